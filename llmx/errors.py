@@ -1,0 +1,81 @@
+"""
+Every error that llmx raises for people to read. Each says what happened, with which value, and what to do.
+
+    LlmxError                   status
+    ├── UsageError              2   an option, a schema, a prompt, a model name, an output
+    │   ├── SchemaNotFound      2
+    │   ├── SchemaBroken        2
+    │   ├── PromptNotFound      2
+    │   ├── PromptBroken        2
+    │   ├── ModelUnknown        2
+    │   └── OutputError         2   a path that cannot be written
+    ├── ModelError              3   no answer can be had from the model
+    │   ├── ModelUnreachable    3   nothing listens, connection lost, timeouts, 5xx after retries
+    │   ├── ModelRefused        3   key refused, quota exhausted, model unknown to the server
+    │   └── ModelNotReady       3   embedded model: checksum, disk full, will not load
+    └── InputError              4   an article that cannot be read
+
+What a model answered wrongly is no error: it is a Problem on the Result.
+"""
+
+from __future__ import annotations
+
+
+class LlmxError(Exception):
+    """Base of all errors of llmx; `status` is the exit status of the command line."""
+
+    status = 1
+
+
+class UsageError(LlmxError):
+    """The call itself is wrong: an option, a schema, a prompt, a model name, an output path."""
+
+    status = 2
+
+
+class SchemaNotFound(UsageError):
+    """No schema has that name, or no file is at that path."""
+
+
+class SchemaBroken(UsageError):
+    """The schema file does not import, holds no record class, or marks something that is not there."""
+
+
+class PromptNotFound(UsageError):
+    """No prompt has that name, or no folder is at that path."""
+
+
+class PromptBroken(UsageError):
+    """A prompt lacks a file or a hole, or has one that nothing fills."""
+
+
+class ModelUnknown(UsageError):
+    """No model has that name, or none is installed."""
+
+
+class OutputError(UsageError):
+    """The output cannot be written."""
+
+
+class ModelError(LlmxError):
+    """No answer can be had from the model."""
+
+    status = 3
+
+
+class ModelUnreachable(ModelError):
+    """Nothing listens, the connection broke, or the server failed after all retries."""
+
+
+class ModelRefused(ModelError):
+    """The server refused the key, the quota is gone, or it does not know the model."""
+
+
+class ModelNotReady(ModelError):
+    """The embedded model cannot be prepared: a wrong checksum, a full disk, a server that will not start."""
+
+
+class InputError(LlmxError):
+    """An article cannot be read."""
+
+    status = 4

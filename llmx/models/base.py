@@ -1,0 +1,99 @@
+"""What a model is to the rest of llmx: an object with a name, a profile, and one method, `ask`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from pydantic import BaseModel
+
+Role = Literal["system", "user", "assistant"]
+Strategy = Literal["whole", "passes", "windows"]
+Finish = Literal["stop", "length", "loop", "filtered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One turn of what is sent."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """
+    One request to a model.
+
+    With `answer`, a JSON object of that class is asked for (`answer.model_json_schema()` is what is sent). With
+    `choices`, one word is asked for and the probability of each choice as first token is wanted. With neither,
+    free text. `purpose` names stage and part for progress, accounts and errors, and is never sent.
+    """
+
+    messages: tuple[Message, ...]
+    purpose: str
+    max_tokens: int
+    answer: type[BaseModel] | None = None
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one answer; None where the server does not say."""
+
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    What came back: the text as it came, and how it ended.
+
+    `finish` is `stop` for a whole answer, `length` for one cut by the token limit, `loop` for one that llmx stopped
+    because an element repeated, `filtered` for one that the server withheld. `probabilities` gives each choice of the
+    question its share (they add up to 1), or is None where the server has no log-probabilities.
+    """
+
+    text: str
+    finish: Finish
+    model: str
+    usage: Usage = Usage()
+    probabilities: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """
+    What is known of a model, measured and not guessed from its name (docs/models.md).
+
+    `passage_words`: size of a passage under `windows`; `answer_tokens`: limit of one answer; `context_tokens`: what
+    the model reads and writes in one request; `log_probabilities`: whether confirming can read the probability of
+    the first token; `rules_propose`: whether rules propose drafts beside the model; `thresholds`: the smallest
+    confidence that stays in the record, by kind of item ("" for any other).
+    """
+
+    strategy: Strategy = "passes"
+    passage_words: int = 400
+    answer_tokens: int = 4096
+    context_tokens: int = 16384
+    log_probabilities: bool = False
+    rules_propose: bool = False
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+
+
+class Model(Protocol):
+    """Anything that answers questions."""
+
+    @property
+    def name(self) -> str:
+        """The name the user gave: `local`, `openai:gpt-5`, …"""
+        ...
+
+    @property
+    def profile(self) -> Profile: ...
+
+    def ask(self, question: Question) -> Answer:
+        """Raises ModelError when no answer can be had; a bad answer is an Answer."""
+        ...
