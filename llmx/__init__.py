@@ -1,3 +1,133 @@
-"""News articles as records that can be trusted."""
+"""
+News articles as records that can be trusted.
+
+    from llmx import extract, read
+    result = extract(read("article.txt"))
+    print(result.to_json())
+
+Names are loaded when they are first used, so that `import llmx` costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from llmx.api import extract, summarize
+    from llmx.document import Document, Passage, Sentence, Span
+    from llmx.errors import InputError, LlmxError, ModelError, UsageError
+    from llmx.extraction.ground import ground
+    from llmx.language.anchored import resolve_date_in
+    from llmx.language.attribution import find_anonymity, find_attributions
+    from llmx.language.described import find_described
+    from llmx.language.names import find_names, same_name
+    from llmx.language.occurrences import find_mentions
+    from llmx.language.quotations import find_quotations
+    from llmx.models.registry import open_model
+    from llmx.reading.article import read, read_text
+    from llmx.result import Fact, Problem, Provenance, Result
+    from llmx.schema.codes import Codes
+    from llmx.schema.evidence import Evidence
+    from llmx.schema.marks import (
+        Aliases,
+        AsWritten,
+        Check,
+        Complete,
+        Computed,
+        Confirm,
+        Example,
+        Here,
+        Otherwise,
+        Propose,
+        Ref,
+        Symmetric,
+    )
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "llmx.api": ("extract", "summarize"),
+    "llmx.document": ("Document", "Passage", "Sentence", "Span"),
+    "llmx.errors": ("InputError", "LlmxError", "ModelError", "UsageError"),
+    "llmx.extraction.ground": ("ground",),
+    "llmx.language.anchored": ("resolve_date_in",),
+    "llmx.language.attribution": ("find_anonymity", "find_attributions"),
+    "llmx.language.described": ("find_described",),
+    "llmx.language.names": ("find_names", "same_name"),
+    "llmx.language.occurrences": ("find_mentions",),
+    "llmx.language.quotations": ("find_quotations",),
+    "llmx.models.registry": ("open_model",),
+    "llmx.reading.article": ("read", "read_text"),
+    "llmx.result": ("Fact", "Problem", "Provenance", "Result"),
+    "llmx.schema.codes": ("Codes",),
+    "llmx.schema.evidence": ("Evidence",),
+    "llmx.schema.marks": (
+        "Aliases",
+        "AsWritten",
+        "Check",
+        "Complete",
+        "Computed",
+        "Confirm",
+        "Example",
+        "Here",
+        "Otherwise",
+        "Propose",
+        "Ref",
+        "Symmetric",
+    ),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to read from, to write schemas with
+    "extract",
+    "summarize",
+    "ground",
+    "read",
+    "read_text",
+    "open_model",
+    "Document",
+    "Fact",
+    "InputError",
+    "LlmxError",
+    "ModelError",
+    "Passage",
+    "Problem",
+    "Provenance",
+    "Result",
+    "Sentence",
+    "Span",
+    "UsageError",
+    "Aliases",
+    "AsWritten",
+    "Check",
+    "Codes",
+    "Complete",
+    "Computed",
+    "Confirm",
+    "Evidence",
+    "Example",
+    "Here",
+    "Otherwise",
+    "Propose",
+    "Ref",
+    "Symmetric",
+    "find_anonymity",
+    "find_attributions",
+    "find_described",
+    "find_mentions",
+    "find_names",
+    "find_quotations",
+    "resolve_date_in",
+    "same_name",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'llmx' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

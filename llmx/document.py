@@ -84,6 +84,11 @@ class Document:
         """The first 16 hex digits of `sha256`."""
         return self.sha256[:16]
 
+    @property
+    def is_english(self) -> bool:
+        """Whether rules for English apply; a text too short to tell counts as English."""
+        return self.language in (None, "en")
+
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]

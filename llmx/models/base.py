@@ -70,8 +70,9 @@ class Profile:
 
     `passage_words`: size of a passage under `windows`; `answer_tokens`: limit of one answer; `context_tokens`: what
     the model reads and writes in one request; `log_probabilities`: whether confirming can read the probability of
-    the first token; `rules_propose`: whether rules propose drafts beside the model; `thresholds`: the smallest
-    confidence that stays in the record, by kind of item ("" for any other).
+    the first token; `rules_propose`: whether rules propose drafts beside the model; `optional_fields`: whether
+    optional fields are asked; `items_per_passage`: the most items of a list one question may give under `windows`;
+    `thresholds`: the smallest confidence that stays in the record, by list ("" for any other).
     """
 
     strategy: Strategy = "passes"
@@ -80,6 +81,8 @@ class Profile:
     context_tokens: int = 16384
     log_probabilities: bool = False
     rules_propose: bool = False
+    optional_fields: bool = True
+    items_per_passage: int = 12
     thresholds: Mapping[str, float] = field(default_factory=dict)
 
 

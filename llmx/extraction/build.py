@@ -1,0 +1,126 @@
+"""From items to the record: the user's own classes, filled, with what code computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from llmx.extraction.drafts import Item, Notes
+from llmx.schema.draft import quotes_field
+from llmx.schema.evidence import Evidence
+from llmx.schema.load import Schema
+from llmx.schema.marks import Computed, Here, Otherwise
+from llmx.schema.shape import Field, evidence_field, fields_of
+
+Placed = dict[str, Item]  # path in the record → the item that stands there
+
+
+@dataclass(frozen=True)
+class Built:
+    """A record and where its items stand in it."""
+
+    record: BaseModel
+    places: Placed
+
+
+def instance_of(item: Item, notes: Notes) -> BaseModel | None:
+    """The item as an object of the user's class, or None and told."""
+    try:
+        return item.part.item.model_validate(_fields_only(item.values, item.part.item))
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = ".".join(map(str, wrong["loc"])) or "the item"
+        notes.lost(item.part.name, "wrong_shape", f"not valid: {wrong['msg']} @ {place}", item.told())
+        return None
+
+
+def build(schema: Schema, kept: Sequence[tuple[Item, BaseModel]]) -> Built:
+    """
+    The record of these items, without computed fields. What nobody answered is empty: a list, a default, or None.
+    """
+    values: dict[str, Any] = {field.name: [] for field in fields_of(schema.root) if field.model and field.many}
+    places: Placed = {}
+    for item, instance in kept:
+        if item.part.many:
+            places[f"{item.part.name}[{len(values[item.part.name])}]"] = item
+            values[item.part.name].append(instance)
+        elif item.part.name:
+            places.setdefault(item.part.name, item)
+            values.setdefault(item.part.name, instance)
+        else:
+            places[""] = item
+            values |= {name: getattr(instance, name) for name in item.values if name in schema.root.model_fields}
+    return Built(_root(schema.root, values), places)
+
+
+def compute(here: Here) -> BaseModel:
+    """The record with every Computed and Otherwise field filled by its function."""
+    record: BaseModel = here.record
+    return _computed(record, here)
+
+
+def _computed(thing: BaseModel, here: Here) -> BaseModel:
+    changes = {field.name: _nested(getattr(thing, field.name), here) for field in fields_of(type(thing)) if field.model}
+    thing = thing.model_copy(update=changes)
+    changes = {field.name: _value(field, thing, here) for field in fields_of(type(thing)) if _by_code(field)}
+    return thing.model_copy(update=changes)
+
+
+def _nested(value: Any, here: Here) -> Any:
+    if isinstance(value, list):
+        return [_nested(each, replace(here, index=index)) for index, each in enumerate(value)]
+    if isinstance(value, BaseModel) and not isinstance(value, Evidence):
+        return _computed(value, here)
+    return value
+
+
+def _by_code(field: Field) -> bool:
+    return field.has(Computed) or field.has(Otherwise)
+
+
+def _value(field: Field, thing: BaseModel, here: Here) -> Any:
+    value = getattr(thing, field.name)
+    if computed := field.mark(Computed):
+        return computed.function(thing, here)
+    otherwise = field.mark(Otherwise)
+    return otherwise.function(thing, here) if otherwise and value in (None, "", []) else value
+
+
+def _root(root: type[BaseModel], values: Mapping[str, Any]) -> BaseModel:
+    """The record; where the class demands what nobody answered, it is built with None there."""
+    try:
+        return root.model_validate(dict(values))
+    except ValidationError:
+        empty = {field.name: None for field in fields_of(root) if not field.optional}
+        return root.model_construct(**{**empty, **values})
+
+
+def _fields_only(values: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """The values without quotes that the class has no place for."""
+    kept = {name: value for name, value in values.items() if name in model.model_fields}
+    for field in fields_of(model):
+        inner = kept.get(field.name)
+        if field.model and not field.is_evidence and inner:
+            many = isinstance(inner, list)
+            kept[field.name] = (
+                [_fields_only(e, field.model) for e in inner] if many else _fields_only(inner, field.model)
+            )
+        if field.is_evidence and not field.many and isinstance(inner, list):
+            kept[field.name] = next(iter(inner), None)
+    return kept
+
+
+def loose_evidence(item: Item) -> list[Evidence] | None:
+    """The item's own evidence where its class has no place for it."""
+    if evidence_field(item.part.item) is not None:
+        return None
+    return list(item.values.get(quotes_field(item.part.item) or "") or [])
+
+
+def graded(evidence: Iterable[Evidence]) -> bool:
+    """Whether there is evidence, all of it grounded."""
+    entries = list(evidence)
+    return bool(entries) and all(entry.grounded for entry in entries)

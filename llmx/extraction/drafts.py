@@ -1,0 +1,81 @@
+"""What passes between the stages: proposals, items, and notes of what went wrong with them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from llmx.document import Span
+from llmx.result import ConfidenceFrom, Problem, ProblemKind
+from llmx.schema.evidence import Evidence
+from llmx.schema.shape import Part
+
+Origin = Literal["model", "rules"]
+Values = Mapping[str, Any]
+_numbers = itertools.count()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One proposal: plain values with quotes as text, and the stretch of the document it was proposed from."""
+
+    part: Part
+    values: Values
+    origin: Origin
+    passage: Span
+
+
+@dataclass(frozen=True)
+class Item:
+    """
+    A draft whose quotes are grounded: `values` holds Evidence where the draft held quotes.
+
+    `number` stays the same through all stages, so that notes find the item wherever it ends up.
+    """
+
+    part: Part
+    values: Values
+    origins: frozenset[Origin]
+    passage: Span
+    number: int = field(default_factory=lambda: next(_numbers))
+    confidence: float | None = None
+    confidence_from: ConfidenceFrom | None = None
+    checks: tuple[str, ...] = ()
+
+    def with_values(self, **changes: Any) -> Item:
+        """The same item with some values changed."""
+        return replace(self, values={**self.values, **changes})
+
+    def told(self) -> dict[str, Any]:
+        """The item as it stands in a problem: evidence as its quotes."""
+        return {name: _quotes(value) if isinstance(value, list) else value for name, value in self.values.items()}
+
+
+def _quotes(values: list[Any]) -> list[Any]:
+    return [each.quote if isinstance(each, Evidence) else each for each in values]
+
+
+@dataclass
+class Notes:
+    """
+    The problems of a run, collected by every stage; the one object that grows.
+
+    A note is about an item (by its number, `inner` being the path below it), about a list, or about the run.
+    """
+
+    notes: list[tuple[int | None, str, Problem]] = field(default_factory=list)
+
+    def about(self, item: Item, kind: ProblemKind, message: str, *, inner: str = "", **change: Any) -> None:
+        """A problem of an item that may stay or go."""
+        problem = Problem(path=None, where=item.part.name, kind=kind, message=message, **change)
+        self.notes.append((item.number, inner, problem))
+
+    def lost(self, where: str, kind: ProblemKind, message: str, before: Any = None) -> None:
+        """A problem of something that is not in the record."""
+        self.notes.append((None, "", Problem(path=None, where=where, kind=kind, message=message, before=before)))
+
+    def run(self, kind: ProblemKind, message: str) -> None:
+        """A problem of the run as a whole."""
+        self.notes.append((None, "", Problem(path=None, kind=kind, message=message)))

@@ -1,0 +1,164 @@
+"""Elisions: quotes that say themselves, by an ellipsis or by brackets, that they leave words out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from llmx.document import Document, Span
+from llmx.extraction.edges import UNSPACED
+from llmx.extraction.places import TEXTS, Place, Quote, folded
+from llmx.language.folding import fold, trim
+from llmx.language.numbers import find_numbers
+from llmx.language.sentences import find_paragraphs
+from llmx.language.wordlists import words
+from llmx.schema.evidence import Grade
+
+# A piece must say something by itself, or "the … attacked" would be true of any article.
+PIECE_WORDS = 3
+PIECE_LETTERS = 10
+GAP_WORDS = 60  # elisions of people in the developer set leave out at most 32; a paragraph seldom has more
+INSERTION_WORDS = 4  # of the two pieces beside an insertion
+BESIDE_ONE_WORD = 2  # “until [the chairman] resigns” for “until he resigns”
+INSERTION_GAP_WORDS = 8  # what an insertion stands for: a pronoun, a name, a description
+MOST_PIECES = 12
+MOST_PLACES = 1000  # of one piece that are tried
+
+CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # [T]he
+LEFT_OUT = re.compile(r"[\[(] ?\.{3,} ?[\])]|\.{3,}|\[([^\[\]]{1,80})\]")
+WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’-]\w+)*")
+PRONOUNS = frozenset(
+    {"i", "he", "she", "it", "we", "they", "you", "this", "that", "these", "those", "his", "her", "its"}
+)
+
+Find = Callable[[str, Quote], Iterator[Place]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a quote after an elision: its mark, and what it brings in by brackets (None for an ellipsis)."""
+
+    quote: Quote
+    mark: str
+    inserted: str | None
+
+
+def elided(document: Document, quote: Quote, find: Find) -> Iterator[Place]:
+    """
+    The places where the pieces of an elided quote stand in order in one paragraph, from the first to the last.
+
+    `find` gives the places of one piece. Brackets may stand for a few words, and may bring in no number, no
+    negation and no name that the article does not have.
+    """
+    pieces = _pieces(CHANGED_LETTER.sub(r"\1", quote.core))
+    altered = pieces and pieces[0].quote.core != quote.core
+    if not altered or not all(_honest(document.text, each) for each in pieces):
+        return
+    found = [list(islice(find(document.text, piece.quote), MOST_PLACES)) for piece in pieces]
+    for first in found[0]:
+        chain = _chain(document, first, pieces, found)
+        if chain:
+            grade: Grade = "interrupted" if any(each.grade == "interrupted" for each in chain) else "elided"
+            yield Place(chain[0].start, chain[-1].end, grade)
+
+
+def _pieces(core: str) -> list[Piece]:
+    """The pieces that have a word; an insertion at the very end stands with an empty piece that is left out."""
+    pieces: list[Piece] = []
+    done, mark, inserted = 0, "", None
+    marks = list(islice(LEFT_OUT.finditer(core), MOST_PIECES))
+    if len(marks) == MOST_PIECES:
+        return []
+    for match in (*marks, None):
+        between = core[done : match.start() if match else len(core)]
+        if any(map(str.isalnum, between)):
+            pieces.append(Piece(Quote(between, between.strip(), trim(between)), mark, inserted))
+            mark, inserted = "", None
+        if match:
+            done, mark, inserted = match.end(), match[0], match[1] or inserted
+    return pieces if inserted is None or _plain(inserted) else []
+
+
+def _honest(text: str, piece: Piece) -> bool:
+    return piece.inserted is None or (_plain(piece.inserted) and _names(piece.inserted) <= _vocabulary(text))
+
+
+def _plain(inserted: str) -> bool:
+    """Whether the insertion brings in neither number nor negation."""
+    said = {word.casefold() for word in WORD.findall(inserted)}
+    negated = said & words("insertion_stops") or any(word.endswith("n't") for word in said)
+    return not negated and not any(map(str.isnumeric, inserted)) and not find_numbers(inserted)
+
+
+def _names(wording: str) -> set[str]:
+    return {word for word in WORD.findall(wording) if word[0].isupper() and word.casefold() not in PRONOUNS}
+
+
+@lru_cache(maxsize=TEXTS)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(folded(text).text))
+
+
+def _chain(document: Document, first: Place, pieces: list[Piece], found: list[list[Place]]) -> list[Place]:
+    """The places of all pieces, each the next after that of the piece before it; or nothing."""
+    paragraph = _paragraph(document, first.start)
+    chain = [first]
+    for number in range(1, len(pieces)):
+        after = bisect_left(found[number], chain[-1].end, key=lambda each: each.start)
+        place = next(iter(found[number][after : after + 1]), None)
+        if place is None or place.end > paragraph.end:
+            return []
+        if not _allowed(document.text[chain[-1].end : place.start], pieces[number - 1], pieces[number]):
+            return []
+        chain.append(place)
+    return chain
+
+
+def _allowed(gap: str, before: Piece, piece: Piece) -> bool:
+    """Whether the words of the gap may be left out between these pieces."""
+    left_out = WORD.findall(gap)
+    if piece.mark in _own_marks(gap):
+        return trim(fold(gap).text) == piece.mark
+    if not left_out and piece.inserted is None:
+        return True
+    if piece.inserted is None:
+        return len(left_out) <= GAP_WORDS and _substantial(before) and _substantial(piece)
+    known = _names(gap) <= set(WORD.findall(piece.inserted))
+    return known and _plain(gap) and len(left_out) <= _insertion_gap(before, piece)
+
+
+def _insertion_gap(before: Piece, piece: Piece) -> int:
+    """How many words an insertion between the pieces may stand for; -1 if the pieces say too little."""
+    one, other = (len(WORD.findall(each.quote.core)) for each in (before, piece))
+    if one + other < INSERTION_WORDS:
+        return -1
+    return INSERTION_GAP_WORDS if min(one, other) > 1 else BESIDE_ONE_WORD
+
+
+def _own_marks(gap: str) -> set[str]:
+    """Brackets or ellipses of the article's own at either end of the gap: a quote that has them leaves nothing out."""
+    marks = list(LEFT_OUT.finditer(fold(gap).text.strip()))
+    at_ends = (each for each in marks if each.start() <= 1 or each.end() >= len(each.string) - 1)
+    return {each[0] for each in at_ends}
+
+
+def _substantial(piece: Piece) -> bool:
+    said = WORD.findall(piece.quote.core)
+    # subtle: a letter of an unspaced script counts as a word, and says about half as much
+    letters = sum(map(len, said)) + sum(len(word) == 1 and not word.isascii() for word in said)
+    return len(said) >= PIECE_WORDS and letters >= PIECE_LETTERS
+
+
+def _paragraph(document: Document, offset: int) -> Span:
+    paragraphs = document.paragraphs or _paragraphs(document.text)
+    place = bisect_right(paragraphs, offset, key=lambda each: each.start) - 1
+    return paragraphs[place] if place >= 0 else Span(0, len(document.text))
+
+
+@lru_cache(maxsize=TEXTS)
+def _paragraphs(text: str) -> tuple[Span, ...]:
+    return find_paragraphs(text)

@@ -1,0 +1,267 @@
+"""
+The way of an article to its record:
+
+    plan → for each pass: propose → ground → merge → fill → then: check → confirm → finish
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from llmx import __version__
+from llmx.document import Document, Passage, Span
+from llmx.extraction.build import Built, build, compute, instance_of
+from llmx.extraction.check import check, clear_unwritten
+from llmx.extraction.confirm import confirm
+from llmx.extraction.drafts import Draft, Item, Notes
+from llmx.extraction.evidence import ground_draft, tell_evidence
+from llmx.extraction.fill import fill
+from llmx.extraction.finish import (
+    Kept,
+    above_threshold,
+    facts_of,
+    problems_of,
+    with_evidence,
+    without_dangling,
+)
+from llmx.extraction.merge import merge, names_of
+from llmx.extraction.plan import Pass, plan
+from llmx.extraction.propose import by_rules, drafts_in
+from llmx.extraction.questions import CONTRACT, Questioner
+from llmx.language.occurrences import mentioned
+from llmx.models.base import Answer, Model, Question, Strategy
+from llmx.models.meter import Metered
+from llmx.prompts import find_prompt
+from llmx.result import DocumentInfo, Provenance, Result, SchemaInfo
+from llmx.schema.draft import Asked
+from llmx.schema.load import Schema, load_schema
+from llmx.schema.marks import Complete, Here, Ref
+from llmx.schema.shape import Part
+
+Step = Callable[[str], None]
+ITEMS_OF_AN_ARTICLE = 30  # the most items of a list one question about a whole article may give
+
+
+@dataclass(frozen=True)
+class Options:
+    """
+    What a caller may choose. `strategy` "auto" takes the model's; `min_confidence` None takes the model's thresholds;
+    `extra` fills holes that a prompt has of its own.
+    """
+
+    strategy: Strategy | Literal["auto"] = "auto"
+    confirm: bool = True
+    min_confidence: float | None = None
+    require_evidence: bool = False
+    prompt: str = "extract"
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def extract(
+    document: Document,
+    schema: str | type[BaseModel] | Schema = "article",
+    *,
+    model: Model,
+    options: Options = Options(),
+    on_step: Step = lambda _step: None,
+) -> Result:
+    """
+    The record of a document, grounded and checked.
+
+    `on_step` hears in a few words what is being done. Raises UsageError for a schema or prompt that cannot be used and
+    ModelError when no answer can be had; whatever a model answers wrongly is a problem in the result.
+    """
+    return _Run(
+        document, schema if isinstance(schema, Schema) else load_schema(schema), model, options, on_step
+    ).result()
+
+
+class _Run:
+    """One run: what every stage needs, and the stages in order."""
+
+    def __init__(self, document: Document, schema: Schema, model: Model, options: Options, on_step: Step) -> None:
+        self.document, self.schema, self.options, self.on_step = document, schema, options, on_step
+        self.model = Metered(model)
+        self.profile = model.profile
+        self.prompt = find_prompt(options.prompt, CONTRACT)
+        self.questioner = Questioner(document, schema, self.prompt, self.profile, options.extra)
+        self.strategy: Strategy = self.profile.strategy if options.strategy == "auto" else options.strategy
+        self.notes = Notes()
+        self.items: dict[str, list[Item]] = {}
+        self.proposed: dict[str, dict[str, int]] = {}
+        self.started = time.monotonic()
+
+    def result(self) -> Result:
+        self._tell_reading()
+        for each in plan(self.schema.parts, self.document, self.strategy, self.profile):
+            self._pass(each)
+        built = self._checked()
+        record = compute(self._here(built.record))
+        return Result(
+            llmx=__version__,
+            document=DocumentInfo.of(self.document),
+            schema=SchemaInfo(name=self.schema.name, version=self.schema.version, sha256=self.schema.sha256),
+            record=record,
+            facts=facts_of(record, built),
+            problems=problems_of(self.notes, built.places),
+            provenance=self._provenance(),
+        )
+
+    # propose, ground, merge, fill
+
+    def _pass(self, each: Pass) -> None:
+        drafts = [draft for part in each.parts for draft in self._by_rules(part)]
+        for passage in each.passages:
+            drafts += self._proposed(each, passage)
+        for part in each.parts:
+            self._count(part, drafts)
+            found = [ground_draft(draft, self.document, self.notes) for draft in drafts if draft.part is part]
+            found = [clear_unwritten(item, self.document, self.notes) for item in found]
+            self.on_step(f"{part.name or 'record'}: joining {len(found)} proposals")
+            merged = merge(part, found, self._names(), self.notes) if part.many else found[:1]
+            self.items[part.name] = fill(part, merged, each.passages, self.questioner, self._ask, self.notes)
+
+    def _by_rules(self, part: Part) -> list[Draft]:
+        use = self.profile.rules_propose and self.document.is_english
+        return by_rules(part, self.document) if use else []
+
+    def _proposed(self, each: Pass, passage: Passage) -> list[Draft]:
+        asked = self._asked(each, passage)
+        if any(_cannot_be(part, asked) for part in each.parts):
+            return []
+        question = self.questioner.propose(each.parts, passage, asked, text_first=len(each.passages) == 1)
+        return drafts_in(self._ask(question), each.parts, asked, passage, self.notes)
+
+    def _asked(self, each: Pass, passage: Passage) -> Asked:
+        """The names that references may take: of one passage among several, those in it or just before it."""
+        several = len(each.passages) > 1
+        before = each.passages[passage.index - 1].start if several and passage.index else passage.start
+        text = self.document.text[before : passage.end]
+        names = {
+            name: [key for key, every in known.items() if not several or mentioned(text, every)]
+            for name, known in self._names().items()
+            if any(name in part.refs for part in each.parts)
+        }
+        most = self.profile.items_per_passage if several else ITEMS_OF_AN_ARTICLE
+        return Asked(names, optional=self.profile.optional_fields, most=most)
+
+    def _names(self) -> dict[str, dict[str, list[str]]]:
+        known = {part.name: part for part in self.schema.parts if part.many}
+        return {name: names_of(known[name], items) for name, items in self.items.items() if name in known}
+
+    def _ask(self, question: Question) -> Answer:
+        self.on_step(question.purpose)
+        return self.model.ask(question)
+
+    # check, confirm, finish
+
+    def _checked(self) -> Built:
+        kept: Kept = []
+        for part in self.schema.parts:
+            for item in self.items.get(part.name, ()):
+                tell_evidence(item, self.notes)
+                if instance := instance_of(item, self.notes):
+                    kept.append((item, instance))
+        if self.options.require_evidence:
+            kept = with_evidence(kept, self.notes)
+        kept = self._run_checks(kept)
+        if self.options.confirm:
+            self.on_step("confirming")
+            kept = list(zip(confirm(kept, self.questioner, self._ask), [each for _, each in kept], strict=True))
+            kept = above_threshold(kept, self._thresholds(), self.notes)
+        kept = without_dangling(kept, self.schema.parts, self.notes)
+        return build(self.schema, self._completed(kept))
+
+    def _run_checks(self, kept: Kept) -> Kept:
+        here = self._here(build(self.schema, kept).record)
+        checked: Kept = []
+        for part in self.schema.parts:
+            own = [pair for pair in kept if pair[0].part is part]
+            for index, (item, instance) in enumerate(own):
+                if found := check(item, instance, replace(here, index=index), self.notes):
+                    checked.append((found, instance))
+        return checked
+
+    def _here(self, record: BaseModel) -> Here:
+        return Here(self.document, record, values=self.options.extra)
+
+    def _completed(self, kept: Kept) -> Kept:
+        """With the items that the schema's code adds."""
+        record = build(self.schema, kept).record
+        whole = Span(0, len(self.document.text))
+        for part in self.schema.parts:
+            for mark in part.all(Complete):
+                for values in mark.function(self._here(record)):
+                    item = Item(part, dict(values), frozenset({"rules"}), whole)
+                    if instance := instance_of(item, self.notes):
+                        kept = [*kept, (item, instance)]
+        return kept
+
+    def _thresholds(self) -> dict[str, float]:
+        if self.options.min_confidence is not None:
+            return {"": self.options.min_confidence}
+        return dict(self.profile.thresholds)
+
+    # accounts
+
+    def _tell_reading(self) -> None:
+        for note in self.document.notes:
+            self.notes.run("reading", note)
+        if not self.document.is_english:
+            message = f"the article is in {self.document.language!r}; rules for English are not applied"
+            self.notes.run("language_untested", message)
+
+    def _count(self, part: Part, drafts: Sequence[Draft]) -> None:
+        counts: dict[str, int] = {}
+        for draft in drafts:
+            if draft.part is part:
+                counts[draft.origin] = counts.get(draft.origin, 0) + 1
+        self.proposed[part.name] = counts
+
+    def _provenance(self) -> Provenance:
+        spent = self.model.spent
+        return Provenance(
+            model=self.model.name,
+            model_returned=self.model.returned,
+            prompt=self.prompt.name,
+            prompt_sha256=self.prompt.sha256,
+            strategy=self.strategy,
+            parameters=self._parameters(),
+            thresholds=self._thresholds() if self.options.confirm else {},
+            proposed=self.proposed,
+            requests=spent.requests,
+            input_tokens=spent.input_tokens or None,
+            output_tokens=spent.output_tokens or None,
+            cached_requests=0,
+            seconds=round(time.monotonic() - self.started, 3),
+            stages=self.model.stages(),
+        )
+
+    def _parameters(self) -> dict[str, Any]:
+        return {
+            "temperature": 0,
+            "seed": 0,
+            "confirm": self.options.confirm,
+            "passage_words": self.profile.passage_words if self.strategy == "windows" else None,
+            "rules_propose": self.profile.rules_propose and self.document.is_english,
+        }
+
+
+def _cannot_be(part: Part, asked: Asked) -> bool:
+    """Whether no item of the part can exist: it needs more names of a list than are known here."""
+    needed: dict[tuple[str, ...], int] = {}
+    for each in part.fields:
+        ref = each.mark(Ref)
+        if ref and each.annotation is str:
+            needed[ref.lists] = needed.get(ref.lists, 0) + 1
+    for lists, count in needed.items():
+        if all(name in asked.names for name in lists):
+            names = {key for name in lists for key in asked.names[name]}
+            if len(names) < count:
+                return True
+    return False

@@ -1,0 +1,42 @@
+"""
+Which parts of the schema are asked of which passages, and in which order.
+
+A strategy is only a grid of parts × passages: `whole` 1×1, `passes` n×1, `windows` n×m.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from llmx.document import Document, Passage
+from llmx.models.base import Profile, Strategy
+from llmx.schema.shape import Part
+
+TOKENS_PER_WORD = 1.6  # news English with the embedded tokenizer: 1.3 to 1.5, see docs/models.md
+SHARE_FOR_TEXT = 0.6  # of the context; the rest is for task and answer
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Some parts, asked together, of each of some passages."""
+
+    parts: tuple[Part, ...]
+    passages: tuple[Passage, ...]
+
+
+def plan(parts: Sequence[Part], document: Document, strategy: Strategy, profile: Profile) -> tuple[Pass, ...]:
+    """The passes of a strategy; parts that others refer to come first (`parts` is in that order)."""
+    largest = document.passages(words_that_fit(profile))
+    if strategy == "whole":
+        return (Pass(tuple(parts), largest),)
+    if strategy == "passes":
+        return tuple(Pass((part,), largest) for part in parts)
+    small = document.passages(profile.passage_words)
+    # a single object such as a summary is about the whole article, not about a passage
+    return tuple(Pass((part,), small if part.many else largest) for part in parts)
+
+
+def words_that_fit(profile: Profile) -> int:
+    """Words of article that a request may carry."""
+    return int(profile.context_tokens * SHARE_FOR_TEXT / TOKENS_PER_WORD)

@@ -1,0 +1,127 @@
+"""Questions put together from a prompt's files: what is sent, in an order that lets a server's prefix cache work."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from llmx.document import Document, Span
+from llmx.models.base import Message, Profile, Question
+from llmx.prompts import Prompt
+from llmx.schema.codebook import describe, describe_filling, form_of
+from llmx.schema.draft import Asked, answer_class, fill_class, whole_class
+from llmx.schema.example import shown
+from llmx.schema.load import Schema
+from llmx.schema.shape import Field, Part
+
+# Files of a prompt folder and the holes that each must have. Other known holes may stand in any file: see `HOLES`.
+CONTRACT: Mapping[str, frozenset[str]] = {
+    "system": frozenset(),
+    "document": frozenset({"fence", "text"}),
+    "task": frozenset({"codebook", "form"}),
+    "names": frozenset({"names"}),
+    "fill": frozenset({"codebook", "items", "form"}),
+    "confirm": frozenset({"question"}),
+}
+CONFIRM_TOKENS = 4
+FILL_TOKENS_PER_ITEM = 24  # a number, a field name and a value of a closed vocabulary
+
+
+@dataclass(frozen=True)
+class Questioner:
+    """Everything that questions about one document share. `extra` are values for holes of the prompt's own."""
+
+    document: Document
+    schema: Schema
+    prompt: Prompt
+    profile: Profile
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def propose(self, parts: Sequence[Part], passage: Span, asked: Asked, *, text_first: bool) -> Question:
+        """
+        What of these parts stands in the passage?
+
+        What more questions share stands first: the text under `whole` and `passes`, the task under `windows`.
+        """
+        task = "\n\n".join(self._task(part, asked) for part in parts)
+        names = self._names(asked)
+        text = self._text(passage)
+        system = self._render("system")
+        if text_first:
+            messages = (Message("system", system), Message("user", _joined(text, task, names)))
+        else:
+            messages = (Message("system", _joined(system, task)), Message("user", _joined(text, names)))
+        answer = answer_class(parts[0], asked) if len(parts) == 1 else whole_class(parts, asked)
+        tokens = min(self.profile.answer_tokens * len(parts), self.profile.context_tokens // 2)
+        return Question(messages, _purpose("propose", parts), tokens, answer)
+
+    def fill(self, part: Part, fields: Sequence[Field], lines: Sequence[str], passage: Span) -> Question:
+        """Which values do these fields have in each of these items?"""
+        answer = fill_class(fields, len(lines))
+        task = self._render(
+            "fill",
+            codebook=describe_filling(part, fields),
+            items="\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)),
+            form=form_of(answer.model_json_schema()),
+        )
+        messages = (Message("system", self._render("system")), Message("user", _joined(self._text(passage), task)))
+        tokens = 16 + len(lines) * len(fields) * FILL_TOKENS_PER_ITEM
+        return Question(messages, _purpose("fill", [part]), tokens, answer)
+
+    def confirm(self, part: Part, question: str, passage: Span) -> Question:
+        """Yes or no?"""
+        text = _joined(self._text(passage), self._render("confirm", question=question))
+        messages = (Message("system", self._render("system")), Message("user", text))
+        return Question(messages, _purpose("confirm", [part]), CONFIRM_TOKENS, choices=("yes", "no"))
+
+    def _task(self, part: Part, asked: Asked) -> str:
+        sent = answer_class(part, asked).model_json_schema()
+        example = shown(self.schema.root, part, sent)
+        return self._render(
+            "task", codebook=describe(part, optional=asked.optional), example=example, form=form_of(sent)
+        )
+
+    def _names(self, asked: Asked) -> str:
+        known = list(dict.fromkeys(name for names in asked.names.values() for name in names))
+        return self._render("names", names="; ".join(known)) if known else ""
+
+    def _text(self, passage: Span) -> str:
+        return self._render(
+            "document", text=prose(self.document, passage), fence=fence(self.document), head=self._head()
+        )
+
+    def _head(self) -> str:
+        known = {"Title": self.document.title, "Date": self.document.date, "Place": self.document.place}
+        return "\n".join(f"{name}: {value}" for name, value in known.items() if value)
+
+    def _render(self, file: str, **values: str) -> str:
+        return self.prompt.render(file, {**dict.fromkeys(HOLES, ""), **self.extra, **values})
+
+
+HOLES = ("codebook", "example", "fence", "form", "head", "items", "names", "question", "text")
+
+
+def prose(document: Document, passage: Span) -> str:
+    """The text of a passage without what is marked as no prose of the article."""
+    pieces, place = [], passage.start
+    for mark in sorted(document.marks, key=lambda mark: mark.start):
+        if mark.overlaps(passage) and mark.end > place:
+            pieces.append(document.text[place : max(mark.start, place)])
+            place = mark.end
+    pieces.append(document.text[place : max(passage.end, place)])
+    paragraphs = (" ".join(each.split()) for each in "".join(pieces).split("\n\n"))
+    return "\n\n".join(each for each in paragraphs if each)
+
+
+def fence(document: Document) -> str:
+    """A code for the marks around the text, that the text cannot know: it depends on all of it."""
+    return hashlib.sha256(b"fence" + document.sha256.encode()).hexdigest()[:6]
+
+
+def _joined(*texts: str) -> str:
+    return "\n\n".join(each for each in texts if each)
+
+
+def _purpose(stage: str, parts: Sequence[Part]) -> str:
+    return f"{stage} {'+'.join(part.name or 'record' for part in parts)}"

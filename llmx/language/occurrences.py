@@ -1,0 +1,36 @@
+"""Where given names stand in an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from llmx.document import Document, Span
+
+SAME = {"'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "‐": "[-‐‑–]", " ": r"\s+"}
+
+
+def find_mentions(document: Document, names: Iterable[str]) -> tuple[Span, ...]:
+    """
+    Whole-word mentions of any of the names, in order, letter case as given; the longest name wins where two overlap.
+
+    Apostrophes, hyphens and spaces of every kind count as equal. What is marked as no prose is left out.
+    """
+    known = tuple(sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name)))
+    if not known:
+        return ()
+    spans = (Span(found.start(), found.end()) for found in _pattern(known).finditer(document.text))
+    return tuple(span for span in spans if not document.marked(span))
+
+
+def mentioned(text: str, names: Iterable[str]) -> bool:
+    """Whether a text holds one of the names as whole words."""
+    known = tuple(sorted({name.strip() for name in names if name.strip()}))
+    return bool(known) and _pattern(known).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    any_name = "|".join("".join(SAME.get(letter, re.escape(letter)) for letter in name) for name in names)
+    return re.compile(rf"(?<!\w)(?:{any_name})(?!\w)")

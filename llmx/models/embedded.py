@@ -1,0 +1,100 @@
+"""The embedded model: which file it is, where it comes from, and the server that runs it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from llmx.errors import ModelNotReady
+from llmx.models.download import fetched
+from llmx.models.home import home
+from llmx.models.parts import chunks_of, installed_parts
+from llmx.models.retry import Tell, nothing
+from llmx.models.server import Running, started
+from llmx.models.shared import offered
+from llmx.models.weights import Weights, is_verified, put
+
+ALIAS = "qwen2.5-coder-1.5b-instruct-q4_k_m"
+WEIGHTS = Weights(
+    file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+    size=1_117_320_768,
+    sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+)
+REPOSITORY = "Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF"
+REVISION = "f86cb2c1fa58255f8052cc32aeede1b7482d4361"
+INSTALL = "pip install '.[local]' in a checkout of llmx"
+
+
+@contextlib.contextmanager
+def running(gguf: Path | None = None, tell: Tell = nothing) -> Iterator[Running]:
+    """
+    A server for the embedded model, or for any GGUF file.
+
+    The one door to a local server: tests that replay recordings put a function of their own in its place
+    (`monkeypatch.setattr(embedded, "running", …)`), and need neither the file nor the `local` extra.
+    """
+    path, alias = startable(gguf, tell)
+    shared = offered(path)
+    if shared:
+        yield shared
+        return
+    with started(path, alias, tell) as own:
+        yield own
+
+
+def startable(gguf: Path | None = None, tell: Tell = nothing) -> tuple[Path, str]:
+    """The file to start a server with, and the model's name for it; ModelNotReady when something is missing."""
+    if find_spec("xllamacpp") is None:
+        raise ModelNotReady(f"xllamacpp, which runs the model, is not installed; {INSTALL} brings it")
+    return (gguf, gguf.stem) if gguf else (prepared(tell), ALIAS)
+
+
+def model_file() -> Path:
+    """Where the embedded model's file stands, or will."""
+    return home() / "models" / WEIGHTS.file
+
+
+def is_installed() -> bool:
+    """Whether `local` can start without a download."""
+    return find_spec("xllamacpp") is not None and (model_file().is_file() or installed_parts() is not None)
+
+
+def prepared(tell: Tell = nothing) -> Path:
+    """The verified file of the embedded model, joined from its parts at first use; else ModelNotReady."""
+    path = model_file()
+    if is_verified(WEIGHTS, path):
+        return path
+    parts = installed_parts()
+    if parts is None:
+        raise ModelNotReady(f"the embedded model is not installed; {INSTALL}, or `llmx models pull`")
+    _join(parts, path, tell)
+    return path
+
+
+def pull(tell: Tell = nothing) -> Path:
+    """The verified file of the embedded model: as it stands, else from installed parts, else over the network."""
+    path = model_file()
+    if is_verified(WEIGHTS, path):
+        return path
+    parts = installed_parts()
+    if parts:
+        _join(parts, path, tell)
+        return path
+    address = hub_address()
+    tell(f"getting {WEIGHTS.size / 1e9:.1f} GB from {address}")
+    put(WEIGHTS, fetched(address), path, tell)
+    return path
+
+
+def hub_address() -> str:
+    """Where Qwen publishes the file; `HF_ENDPOINT` names another host that has the same."""
+    endpoint = os.environ.get("HF_ENDPOINT") or "https://huggingface.co"
+    return f"{endpoint.rstrip('/')}/{REPOSITORY}/resolve/{REVISION}/{WEIGHTS.file}"
+
+
+def _join(parts: Sequence[Path], path: Path, tell: Tell) -> None:
+    tell(f"joining the parts of the model into {path} ({WEIGHTS.size / 1e9:.1f} GB, once)")
+    put(WEIGHTS, chunks_of(parts), path, tell)

@@ -1,0 +1,158 @@
+"""What a chat server sends back, read strictly: one JSON object, or a stream of server-sent events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from llmx.models.base import Finish, Usage
+from llmx.models.loops import looping
+from llmx.models.retry import BadResponse
+
+LONGEST = 4_000_000  # bytes of one body or line, characters of one answer
+LOOK = 64  # characters between two looks for a loop
+UNKNOWN = Usage()
+FINISHES: dict[str, Finish] = {"stop": "stop", "tool_calls": "stop", "length": "length", "content_filter": "filtered"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer of a server; `first` holds the candidates for the first token with their log-probabilities."""
+
+    text: str
+    finish: Finish
+    model: str = ""
+    usage: Usage = UNKNOWN
+    first: tuple[tuple[str, float], ...] | None = None
+
+
+def read_whole(chunks: Iterable[bytes]) -> Reply:
+    """The reply in one JSON body; raises BadResponse when it is none."""
+    body = bytearray()
+    for chunk in chunks:
+        body += chunk
+        if len(body) > LONGEST:
+            raise BadResponse(f"the answer is longer than {LONGEST} bytes")
+    data = _object(bytes(body))
+    choice = _choice(data)
+    if choice is None:
+        raise BadResponse("the answer has no choices")
+    return Reply(_said(choice, "message"), _finish(choice), _model(data), _usage(data), _first(choice))
+
+
+def read_stream(chunks: Iterable[bytes]) -> Reply:
+    """The reply in a stream of events, left when it loops; raises BadResponse when it ends without a reason."""
+    heard = _Heard()
+    for data in _events(chunks):
+        heard.add(data)
+        early = heard.early_end()
+        if early:
+            return heard.reply(early)
+    if heard.finish is None:
+        raise BadResponse("the stream ended without a finish_reason")
+    return heard.reply(heard.finish)
+
+
+class _Heard:
+    """What a stream has said so far."""
+
+    def __init__(self) -> None:
+        self.finish: Finish | None = None
+        self.text, self.model, self.usage = "", "", UNKNOWN
+        self._looked = 0
+
+    def add(self, data: dict[str, Any]) -> None:
+        self.model = self.model or _model(data)
+        self.usage = _usage(data) if data.get("usage") else self.usage
+        choice = _choice(data) or {}
+        self.text += _said(choice, "delta")
+        if choice.get("finish_reason"):
+            self.finish = _finish(choice)
+
+    def early_end(self) -> Finish | None:
+        if len(self.text) > LONGEST:
+            return "length"
+        if len(self.text) - self._looked < LOOK:
+            return None
+        self._looked = len(self.text)
+        return "loop" if looping(self.text) else None
+
+    def reply(self, finish: Finish) -> Reply:
+        return Reply(self.text, finish, self.model, self.usage)
+
+
+def _events(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    for line in _lines(chunks):
+        name, _, value = line.partition(b":")
+        if name == b"data" and value.strip() == b"[DONE]":
+            return
+        if name == b"data":
+            yield _object(value)
+
+
+def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines
+        if len(rest) > LONGEST:
+            raise BadResponse(f"a line of the stream is longer than {LONGEST} bytes")
+    yield rest
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadResponse(f"the answer is not JSON: {body[:60]!r}") from error
+    if not isinstance(data, dict):
+        raise BadResponse(f"the answer is not a JSON object: {body[:60]!r}")
+    if data.get("error"):
+        raise BadResponse(f"the server reports {json.dumps(data['error'])[:200]}")
+    return data
+
+
+def _choice(data: dict[str, Any]) -> dict[str, Any] | None:
+    choices = data.get("choices")
+    if isinstance(choices, list) and choices and isinstance(choices[0], dict):
+        return choices[0]
+    return None
+
+
+def _said(choice: dict[str, Any], where: str) -> str:
+    turn = choice.get(where)
+    said = turn.get("content") if isinstance(turn, dict) else None
+    return said if isinstance(said, str) else ""
+
+
+def _finish(choice: dict[str, Any]) -> Finish:
+    reason = choice.get("finish_reason")
+    if reason not in FINISHES:
+        raise BadResponse(f"the answer ends with finish_reason {reason!r}")
+    return FINISHES[reason]
+
+
+def _model(data: dict[str, Any]) -> str:
+    model = data.get("model")
+    return model if isinstance(model, str) else ""
+
+
+def _usage(data: dict[str, Any]) -> Usage:
+    usage = data.get("usage")
+    if not isinstance(usage, dict):
+        return Usage()
+    return Usage(_count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens")))
+
+
+def _count(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def _first(choice: dict[str, Any]) -> tuple[tuple[str, float], ...] | None:
+    try:
+        candidates = choice["logprobs"]["content"][0]["top_logprobs"]
+        return tuple((str(each["token"]), float(each["logprob"])) for each in candidates) or None
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None

@@ -1,0 +1,86 @@
+"""The server of `llmx models serve`, which other runs of llmx find and use."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from llmx.errors import ModelNotReady
+from llmx.models.home import home
+from llmx.models.retry import Tell, nothing
+from llmx.models.server import Running, started
+
+PATIENCE = 5.0  # seconds for a server to say that it is there
+LOOK = 1.0  # seconds between two looks whether it still is
+
+
+def note_file() -> Path:
+    """Where a shared server tells its address and key; only its owner may read it."""
+    return home() / "server.json"
+
+
+def serve(path: Path, alias: str, tell: Tell = nothing, port: int = 0) -> None:
+    """Serve a model file to every run of llmx by this user, until interrupted (KeyboardInterrupt)."""
+    with started(path, alias, tell, port) as running, _noted(path, running):
+        tell(f"serving {path.name} at {running.base_url}; address and key are in {note_file()}; Ctrl-C ends it")
+        while answers(running):
+            time.sleep(LOOK)
+    raise ModelNotReady(f"the server for {path} has ended; see {home() / 'server.log'}")
+
+
+def offered(path: Path) -> Running | None:
+    """The shared server for that very model file, if one answers."""
+    note = _note()
+    if note is None or note.get("path") != str(path.resolve()):
+        return None
+    try:
+        running = Running(note["base_url"], note["key"], note["alias"])
+    except KeyError:
+        return None
+    return running if answers(running) else None
+
+
+def answers(running: Running) -> bool:
+    """Whether the server is there and takes the key."""
+    place = urlsplit(running.base_url)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE)
+    try:
+        connection.request("GET", f"{place.path}/models", headers={"Authorization": f"Bearer {running.api_key}"})
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def _noted(path: Path, running: Running) -> Iterator[None]:
+    note = {"path": str(path.resolve()), "base_url": running.base_url, "key": running.api_key, "alias": running.alias}
+    _write(note_file(), json.dumps(note | {"pid": os.getpid()}))
+    try:
+        yield
+    finally:
+        note_file().unlink(missing_ok=True)
+
+
+def _write(path: Path, text: str) -> None:
+    """Nobody else can read the file at any moment, and nobody ever sees half of it."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(beside, path)
+
+
+def _note() -> dict[str, Any] | None:
+    try:
+        note = json.loads(note_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return note if isinstance(note, dict) else None

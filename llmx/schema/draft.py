@@ -1,0 +1,135 @@
+"""What a model is asked for: the user's class with quotes as plain strings and without what code computes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import Field as PydanticField
+
+from llmx.schema.codebook import NO_ITEM
+from llmx.schema.marks import Ref
+from llmx.schema.render import codes_in, compact
+from llmx.schema.shape import Field, Part, asked_fields, asks_evidence, evidence_field, fields_of
+
+QUOTES = "evidence"
+MOST_QUOTES = 3
+
+
+class DraftModel(BaseModel):
+    """Base of every derived class; its JSON Schema is what is sent."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    @classmethod
+    def model_json_schema(cls, *_args: Any, **_options: Any) -> dict[str, Any]:
+        return compact(super().model_json_schema())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """
+    How a part is asked for: closed vocabularies by list, whether optional fields are asked, and the most items.
+
+    `names["actors"]` are the only values that a reference to actors may take; a list that is missing is open.
+    """
+
+    names: Mapping[str, Sequence[str]]
+    optional: bool = True
+    most: int = 24
+
+
+def answer_class(part: Part, asked: Asked) -> type[DraftModel]:
+    """The class of an answer to a question about one part: `{"actors": [...]}`, or the object's own fields."""
+    item = item_class(part, asked)
+    if not part.name:
+        return item
+    kind = Annotated[list[item], PydanticField(max_length=asked.most)] if part.many else item  # type: ignore[valid-type]  # made at run time
+    return _create(f"{_title(part.name)}Answer", {part.name: (kind, ...)})
+
+
+def whole_class(parts: Sequence[Part], asked: Asked) -> type[DraftModel]:
+    """The class of an answer to one question about all parts."""
+    answers = [answer_class(part, asked) for part in parts]
+    fields = {
+        name: (Annotated[info.annotation, info], ...)
+        for answer in answers
+        for name, info in answer.model_fields.items()
+    }
+    return _create("RecordAnswer", fields)
+
+
+def item_class(part: Part, asked: Asked) -> type[DraftModel]:
+    """The class of one item of a part."""
+    return _draft(part.item, part.fields, asked)
+
+
+def fill_class(fields: Sequence[Field], items: int) -> type[DraftModel]:
+    """
+    The class of an answer that fills in fields of numbered items: `{"1": "person", "2": "none"}`.
+
+    With several fields each number has an object of them. NO_ITEM in the first field says that it is no such item.
+    """
+    first, *others = fields
+    values: dict[str, Any] = {first.name: (_or_no_item(first), ...)}
+    values |= {field.name: (_type(field, Asked({})), ...) for field in others}
+    kind = values[first.name][0] if not others else _create("FilledItem", values)
+    return _create("Filled", {str(number): (kind, ...) for number in range(1, items + 1)})
+
+
+def _or_no_item(field: Field) -> Any:
+    codes = codes_in(field.annotation)
+    return Literal[(*(code.value for code in codes), NO_ITEM)] if codes else field.annotation
+
+
+def quotes_field(model: type[BaseModel]) -> str | None:
+    """The name under which quotes are asked for, or None where they are asked only of what is nested."""
+    own = evidence_field(model)
+    if own is not None:
+        return own.name
+    return QUOTES if asks_evidence(model) else None
+
+
+def _draft(model: type[BaseModel], fields: Sequence[Field], asked: Asked) -> type[DraftModel]:
+    derived: dict[str, Any] = {}
+    if quotes := quotes_field(model):
+        # evidence first: a model that cites before it classifies, classifies better (docs/quality.md)
+        derived[quotes] = (Annotated[list[str], PydanticField(min_length=1, max_length=MOST_QUOTES)], ...)
+    for field in asked_fields(fields, optional=asked.optional):
+        derived[field.name] = (_type(field, asked), ...)
+    return _create(f"{model.__name__}Draft", derived)
+
+
+def _type(field: Field, asked: Asked) -> Any:
+    if field.model is not None:
+        nested = _draft(field.model, [each for each in fields_of(field.model) if each.asked], asked)
+        return Annotated[list[nested], PydanticField(max_length=asked.most)] if field.many else nested  # type: ignore[valid-type]  # made at run time
+    ref = field.mark(Ref)
+    names = _closed(ref, asked.names) if ref else None
+    if not names:
+        return field.annotation
+    closed: Any = Literal[tuple(names)]
+    if str in getattr(field.annotation, "__args__", ()) and getattr(field.annotation, "__origin__", None) is list:
+        return list[closed]
+    return closed | None if _nullable(field.annotation) else closed
+
+
+def _create(name: str, fields: dict[str, Any]) -> type[DraftModel]:
+    return create_model(name, __base__=DraftModel, **fields)
+
+
+def _closed(ref: Ref, names: Mapping[str, Sequence[str]]) -> list[str] | None:
+    """All names of the lists, or None when one of them is open."""
+    if any(each not in names for each in ref.lists):
+        return None
+    return list(dict.fromkeys(name for each in ref.lists for name in names[each]))
+
+
+def _nullable(annotation: Any) -> bool:
+    return type(None) in getattr(annotation, "__args__", ())
+
+
+def _title(name: str) -> str:
+    return name.title().replace("_", "")

@@ -1,0 +1,180 @@
+"""Finding and loading schemas: by name over folders, by path, or as `module:Class`."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import json
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+
+from pydantic import BaseModel
+
+from llmx.errors import SchemaBroken, SchemaNotFound
+from llmx.folders import did_you_mean, searched
+from llmx.schema.codebook import definition, describe
+from llmx.schema.example import example_of, misquoted
+from llmx.schema.marks import Example
+from llmx.schema.shape import Part, fields_of, parts_of
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A record class under the name it was asked for."""
+
+    name: str
+    root: type[BaseModel]
+    path: Path | None = None
+
+    @property
+    def version(self) -> str:
+        """What the class states in `VERSION`, else "1"."""
+        return str(getattr(self.root, "VERSION", "1"))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return parts_of(self.root)
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the file it stands in, else of its JSON Schema; hex digits."""
+        if self.path:
+            return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        return hashlib.sha256(json.dumps(self.root.model_json_schema(), sort_keys=True).encode()).hexdigest()
+
+    def show(self) -> str:
+        """The codebook: every list, field and value with its definition."""
+        head = f"{self.name} (version {self.version}): {definition(self.root)}"
+        return "\n\n".join([head, *(describe(part) for part in self.parts)])
+
+
+def load_schema(spec: str | type[BaseModel]) -> Schema:
+    """
+    The schema named by `NAME`, `PATH[:CLASS]` or `module:Class`, or a class as it is.
+
+    Raises SchemaNotFound and SchemaBroken, with near misses.
+    """
+    if isinstance(spec, type):
+        return _checked(Schema(spec.__name__, spec))
+    if spec != spec.strip() or " " in spec or "[]" in spec or not spec:
+        raise SchemaNotFound(
+            f"{spec!r} is no name, path or module:Class of a schema. `llmx schemas list` shows the names."
+        )
+    where, _, name = spec.rpartition(":") if ":" in spec else (spec, "", "")
+    if where.endswith((".py", ".json")) or "/" in where:
+        return _from_path(Path(where).expanduser(), name, spec)
+    if name:
+        return _from_module(where, name, spec)
+    return _by_name(spec)
+
+
+def list_schemas() -> dict[str, Path]:
+    """Name → file of every schema that can be named; the first folder that has a name wins."""
+    found: dict[str, Path] = {}
+    for folder in searched("schemas"):
+        for file in sorted(folder.glob("*.py")):
+            found.setdefault(file.stem, file)
+    return found
+
+
+def _by_name(name: str) -> Schema:
+    known = list_schemas()
+    if name not in known:
+        raise SchemaNotFound(f"no schema named {name!r}.{did_you_mean(name, known)} `llmx schemas list` shows all.")
+    file = known[name]
+    return _checked(Schema(name, _record_class(_run(file), "", name), file))
+
+
+def _from_path(file: Path, name: str, spec: str) -> Schema:
+    if not file.is_file():
+        beside = [str(each) for each in file.parent.glob("*.py")] if file.parent.is_dir() else []
+        raise SchemaNotFound(f"no schema file at {str(file)!r}.{did_you_mean(str(file), beside) if beside else ''}")
+    if file.suffix != ".py":
+        raise SchemaBroken(f"{str(file)!r} is no Python file; a schema is a .py file with Pydantic classes.")
+    root = _record_class(_run(file), name, spec)
+    return _checked(Schema(root.__name__, root, file))
+
+
+def _from_module(module_name: str, name: str, spec: str) -> Schema:
+    try:
+        module = importlib.import_module(module_name)
+    except ImportError as error:
+        raise SchemaNotFound(f"the module of the schema {spec!r} does not import: {error}") from error
+    return _checked(Schema(name, _record_class(module, name, spec)))
+
+
+def _run(file: Path) -> ModuleType:
+    """Import a schema file under a name of its own; in sys.modules first, or forward references fail."""
+    name = f"llmx_schema_{hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:12]}"
+    spec = importlib.util.spec_from_file_location(name, file)
+    if spec is None or spec.loader is None:
+        raise SchemaBroken(f"the schema file {str(file)!r} is no Python file.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:  # a user's file may raise anything; it is told as it is
+        del sys.modules[name]
+        raise SchemaBroken(f"the schema file {str(file)!r} does not import: {_cause(error)}") from error
+    return module
+
+
+def _cause(error: Exception) -> str:
+    line = getattr(error, "lineno", None)
+    place = f" (line {line})" if line else ""
+    return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'}{place}"
+
+
+def _record_class(module: ModuleType, name: str, spec: str) -> type[BaseModel]:
+    """The class of that name, or the one class of the module that no other refers to."""
+    classes = {
+        key: each
+        for key, each in vars(module).items()
+        if isinstance(each, type) and issubclass(each, BaseModel) and each.__module__ == module.__name__
+    }
+    if name:
+        chosen = getattr(module, name, None)
+        if not (isinstance(chosen, type) and issubclass(chosen, BaseModel)):
+            raise SchemaNotFound(f"{spec!r}: no Pydantic class {name!r} there.{did_you_mean(name, classes)}")
+        return chosen
+    used = {field.model for each in classes.values() for field in fields_of(each) if field.model is not each}
+    roots = [each for each in classes.values() if each not in used]
+    if not roots:
+        raise SchemaBroken(f"{spec!r} holds no record class: write one that inherits from pydantic.BaseModel.")
+    if len(roots) > 1:
+        names = ", ".join(sorted(each.__name__ for each in roots))
+        raise SchemaNotFound(f"{spec!r} holds several record classes: {names}. Choose one with {spec}:CLASS.")
+    return roots[0]
+
+
+def _checked(schema: Schema) -> Schema:
+    """The schema itself, if references point to lists it has and no class holds itself. Raises SchemaBroken."""
+    _no_recursion(schema, schema.root, ())
+    if not schema.parts:
+        raise SchemaBroken(f"the schema {schema.name!r} asks for nothing: all its fields are computed.")
+    if wrong := misquoted(example_of(schema.root) or Example("", {})):
+        raise SchemaBroken(f"the example of the schema {schema.name!r} quotes {wrong[0]!r}, which is not in its text.")
+    lists = [part.name for part in schema.parts if part.many]
+    for part in schema.parts:
+        for name in part.refs - set(lists):
+            place = part.name or "its own fields"
+            raise SchemaBroken(
+                f"the schema {schema.name!r} refers to {name!r} in {place}, but has no such list."
+                f"{did_you_mean(name, lists)}"
+            )
+    return schema
+
+
+def _no_recursion(schema: Schema, model: type[BaseModel], above: tuple[type[BaseModel], ...]) -> None:
+    if model in above:
+        raise SchemaBroken(
+            f"the schema {schema.name!r} holds itself: {model.__name__} contains {model.__name__}. "
+            "Refer to items by name instead: Annotated[str, Ref('list')]."
+        )
+    for field in fields_of(model):
+        if field.model:
+            _no_recursion(schema, field.model, (*above, model))

@@ -1,0 +1,133 @@
+"""
+Marks that any schema can put on its fields, in `Annotated[...]`.
+
+On a field of an item:
+
+    Ref("actors")                   the value is the name of an item of that list
+    AsWritten()                     the value stands in the article in these words, else it is cleared
+    Aliases()                       other names of the item: a reference may use them, each must stand in the article
+    Computed(function)              never asked: function(item, here) gives the value
+    Otherwise(function)             where the answer is empty, function(item, here) gives the value
+    Symmetric("ally_of", ...)       for these values subject and object may change places
+
+On a list of items (or a nested object) of the record:
+
+    Confirm("Does {a} own {b}?")    asked with yes or no for each item; the answer is the item's confidence
+    Check("same_actor", function)   function(item, here) gives a message when the item fails
+    Propose(function)               rules propose items: function(document) gives plain dictionaries
+    Complete(function)              code adds items at the end: function(here) gives plain dictionaries
+
+A field with a default is optional: a small model is not asked for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from llmx.document import Document
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Here:
+    """
+    Where a rule of a schema stands: the document, the record around the item, the item's place in its list, and the
+    caller's own values for the prompt (such as the number of words of a summary).
+    """
+
+    document: Document
+    record: Any
+    index: int = 0
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+class Ref:
+    """The value is the name (or an alias) of an item in one of these lists of the record."""
+
+    def __init__(self, *lists: str) -> None:
+        self.lists = lists
+
+
+@dataclass(frozen=True)
+class AsWritten:
+    """The value must stand in the article in these words; otherwise it is cleared and told."""
+
+
+@dataclass(frozen=True)
+class Aliases:
+    """Other names of the item: references may use them, and each must stand in the article."""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """Never asked of a model: `function(item, here)` gives the value. The field needs a default."""
+
+    function: Callable[[Any, Here], Any]
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """Where the answer leaves the field empty, `function(item, here)` gives the value."""
+
+    function: Callable[[Any, Here], Any]
+
+
+class Symmetric:
+    """For these values of the field, the two named fields of the item may change places."""
+
+    def __init__(self, *values: str, between: tuple[str, str] = ("subject", "object")) -> None:
+        self.values = values
+        self.between = between
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """
+    A yes/no question for each item: a text with the item's fields in braces, or `function(item)` that gives one.
+
+    In a text, a value of Codes is put as its `phrase`. The probability of "yes" becomes the item's confidence.
+    """
+
+    question: str | Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class Check:
+    """
+    A rule of the schema's own: `function(item, here)` gives None, or a message saying what is wrong.
+
+    The item is flagged: `name` in its fact's checks, the message in the problems. With `drop` it leaves the record.
+    """
+
+    name: str
+    function: Callable[[Any, Here], str | None]
+    drop: bool = False
+
+
+@dataclass(frozen=True)
+class Propose:
+    """Rules propose items: `function(document)` gives dictionaries of the item's fields, `evidence` as quotes."""
+
+    function: Callable[[Document], Iterable[Values]]
+
+
+@dataclass(frozen=True)
+class Complete:
+    """Code adds items once all others are known: `function(here)` gives dictionaries, `evidence` as Evidence."""
+
+    function: Callable[[Here], Iterable[Values]]
+
+
+@dataclass(frozen=True)
+class Example:
+    """
+    A short text and the record it should give, shown to the model part by part; `EXAMPLE` in the record class.
+
+    Every quote must stand in the text in these words.
+    """
+
+    text: str
+    record: Values

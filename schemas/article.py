@@ -1,0 +1,543 @@
+"""
+The record of a news article: who acts, who is allied with whom, who says so, and what it comes to.
+
+This file is the default schema and the example to copy for one of your own: plain Pydantic classes, with marks from
+`llmx` in `Annotated[...]`. Docstrings, descriptions and the definitions of values are what a model reads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, Field
+
+from llmx import (
+    Aliases,
+    AsWritten,
+    Check,
+    Codes,
+    Complete,
+    Computed,
+    Confirm,
+    Document,
+    Evidence,
+    Here,
+    Otherwise,
+    Propose,
+    Ref,
+    Symmetric,
+    find_anonymity,
+    find_attributions,
+    find_described,
+    find_mentions,
+    find_names,
+    find_quotations,
+    resolve_date_in,
+    same_name,
+)
+
+Sign = Literal["+", "-", "0"]
+
+
+class ActorType(Codes):
+    person = "person", "one individual human being"
+    people = (
+        "people",
+        "an unorganised or unnamed set of people who act or are acted on together: residents, defectors, a clan",
+    )
+    armed_group = (
+        "armed_group",
+        "an organised non-state group that uses force: rebels, militia, insurgents, a terrorist group, a gang",
+    )
+    security_force = "security_force", "a state's army, police, border guard or intelligence service"
+    government = (
+        "government",
+        "a country, its national or local government, or a civil public body: ministry, court, parliament, regulator",
+    )
+    party = "party", "a political party, movement, faction or electoral list"
+    coalition = (
+        "coalition",
+        "an alliance of separate actors: military or governing coalition, treaty pact",
+        "a group that acts as one, which keeps its own type",
+    )
+    company = "company", "a business firm"
+    organization = "organization", "any other organised body: union, charity, university, religious body, club"
+    media = "media", "a news outlet, agency, broadcaster or publisher"
+    international_org = "international_org", "a body whose members are states, or one of its missions or agencies"
+    other = "other", "fits none of the above"
+
+
+class SourceKind(Codes):
+    named_person = "named_person", "one person identified by name"
+    unnamed_person = "unnamed_person", "one or more individuals quoted but not named (official, activists, lawyer)"
+    group = "group", "a whole category, nobody singled out (critics, residents, analysts)"
+    organization = "organization", "a body that speaks as a body"
+    document = "document", "report, poll, filing, law, letter, post, leak"
+    media = "media", "another outlet, broadcaster or channel"
+
+
+class Standing(Codes):
+    official = "official", "speaks or works for a state or public body that is not a party to the dispute reported"
+    participant = "participant", "is, or speaks for, an actor in the story"
+    expert = "expert", "academic, analyst, author or research body with no part in it"
+    witness = "witness", "saw it or is affected"
+    insider = "insider", "inside knowledge, speaks unofficially"
+    other = "other", "none or unclear"
+
+
+class Relation(Codes):
+    member_of = (
+        "member_of",
+        "subject belongs to, serves in or holds office in object",
+        "mere presence, a meeting",
+        "belongs to, serves in or holds office in",
+    )
+    leads = (
+        "leads",
+        "subject heads, commands or chairs object",
+        "a spokesperson (member_of)",
+        "heads, leads or commands",
+    )
+    affiliate_of = (
+        "affiliate_of",
+        "subject is a separate organisation that is a branch of, pledged to or loyal to object",
+        "partners of equal standing (ally_of)",
+        "is a branch of, or linked and loyal to,",
+    )
+    ally_of = (
+        "ally_of",
+        "subject and object cooperate as partners: pact, coalition, joint operations",
+        "two actors who merely fight the same enemy",
+        "is allied or cooperates with",
+    )
+    supports = (
+        "supports",
+        "subject backs object (arms, money, shelter, votes, endorsement) without being part of it",
+        "praise for an idea",
+        "backs or supports",
+    )
+    owns = (
+        "owns",
+        "subject owns all or part of object; with status planned, bids for it",
+        "control of territory",
+        "owns all or part of",
+    )
+    opposes = (
+        "opposes",
+        "subject acts or speaks against object, competes with it or blocks it, without force",
+        "use of force (fights)",
+        "opposes, competes with or criticises",
+    )
+    fights = (
+        "fights",
+        "subject uses force against object",
+        "lawsuits, insults",
+        "fights, attacks or uses force against",
+    )
+    split_from = (
+        "split_from",
+        "subject broke away from, was expelled from or was founded by people who left object",
+        "a rename (successor_of)",
+        "broke away or split from",
+    )
+    successor_of = (
+        "successor_of",
+        "subject grew out of, was renamed from, merged from or replaced object",
+        "two names of one living group (aliases)",
+        "grew out of or replaced",
+    )
+    related_to = (
+        "related_to",
+        "the text says that the two are linked and no other value fits",
+        "being named together",
+        "is linked to",
+    )
+
+
+SIGN: dict[Relation, Sign] = {
+    Relation.member_of: "+",
+    Relation.leads: "+",
+    Relation.affiliate_of: "+",
+    Relation.ally_of: "+",
+    Relation.supports: "+",
+    Relation.owns: "+",
+    Relation.opposes: "-",
+    Relation.fights: "-",
+    Relation.split_from: "-",
+    Relation.successor_of: "0",
+    Relation.related_to: "0",
+}
+SYMMETRIC = (Relation.ally_of, Relation.fights, Relation.related_to)
+WITHOUT_ORDER = (*SYMMETRIC, Relation.opposes, Relation.split_from)
+
+
+class Status(Codes):
+    current = "current", "holds on the article's date (a split that took place and stands counts)"
+    former = "former", "held earlier and has ended"
+    planned = "planned", "announced, offered, negotiated or expected, not yet in force"
+
+
+class Assertion(Codes):
+    stated = "stated", "the outlet says it in its own voice, unhedged"
+    attributed = "attributed", "a source says it, named in source"
+    hedged = "hedged", "alleged, suspected or widely believed, no source named"
+    denied = "denied", "a source, or the outlet itself, says that it is not so"
+
+
+class ClaimType(Codes):
+    factual = "factual", "something is or was so, checkable"
+    accusation = "accusation", "an actor did something wrong or harmful"
+    denial = "denial", "something said or alleged is not so"
+    prediction = "prediction", "what will or may happen"
+    opinion = "opinion", "judgement, worry, praise, motive"
+    intention = "intention", "promise, threat, demand, offer, refusal"
+
+
+class Stance(Codes):
+    supportive = "supportive", "in favour of the first actor in about"
+    critical = "critical", "against the first actor in about"
+    neutral = "neutral", "neither or unclear"
+
+
+# What code computes of one item.
+
+
+def actor_id(_actor: Any, here: Here) -> str:
+    return f"a{here.index + 1}"
+
+
+def source_id(_source: Any, here: Here) -> str:
+    return f"s{here.index + 1}"
+
+
+def claim_id(_claim: Any, here: Here) -> str:
+    return f"c{here.index + 1}"
+
+
+def allegiance_id(_tie: Any, here: Here) -> str:
+    return f"r{here.index + 1}"
+
+
+def mentions(actor: Actor, here: Here) -> list[Mention]:
+    spans = find_mentions(here.document, (actor.name, *actor.aliases))
+    return [Mention(start=span.start, end=span.end) for span in spans]
+
+
+def first_mention(actor: Actor, here: Here) -> int | None:
+    spans = find_mentions(here.document, (actor.name, *actor.aliases))
+    return spans[0].start if spans else None
+
+
+def source_only(actor: Actor, here: Here) -> bool:
+    """Whether the actor takes part in nothing but speaks."""
+    article: Article = here.record
+    if not any(same_name(actor.name, source.name) for source in article.sources):
+        return False
+    takes_part = {name for tie in article.allegiances for name in (tie.subject, tie.object)}
+    takes_part |= {name for claim in article.claims for name in claim.about}
+    return actor.name not in takes_part
+
+
+def named(source: Source, _here: Here) -> bool:
+    return source.kind not in (SourceKind.unnamed_person, SourceKind.group)
+
+
+def anonymity_stated(source: Source, here: Here) -> bool:
+    return source.anonymity_reason is not None or bool(_anonymity_of(source, here.document))
+
+
+def anonymity_reason(source: Source, here: Here) -> str | None:
+    """The reason in the article's words, by rule."""
+    return next(iter(_anonymity_of(source, here.document)), None)
+
+
+def _anonymity_of(source: Source, document: Document) -> list[str | None]:
+    """The reasons (None: none given) of statements of anonymity in the sentence of the source or the one after it."""
+    if source.kind not in (SourceKind.unnamed_person, SourceKind.group):
+        return []
+    near = {each.sentence + step for each in source.evidence if each.sentence is not None for step in (0, 1)}
+    found = []
+    for each in find_anonymity(document):
+        sentence = document.sentence_at(each.start)
+        if sentence and sentence.index in near:
+            found.append(document.text[each.reason.start : each.reason.end] if each.reason else None)
+    return found
+
+
+def actor_of_source(source: Source, here: Here) -> str | None:
+    for index, actor in enumerate(here.record.actors):
+        if any(same_name(source.name, name) for name in (actor.name, *actor.aliases)):
+            return f"a{index + 1}"
+    return None
+
+
+def claims_of_source(source: Source, here: Here) -> list[str]:
+    return [f"c{index + 1}" for index, claim in enumerate(here.record.claims) if claim.source == source.name]
+
+
+def sign(tie: Allegiance, _here: Here) -> Sign:
+    return SIGN[tie.relation]
+
+
+def symmetric(tie: Allegiance, _here: Here) -> bool:
+    return tie.relation in SYMMETRIC
+
+
+def contested(tie: Allegiance, here: Here) -> bool:
+    """Whether the same tie stands in the record both as denied and as not denied."""
+    same = [each for each in here.record.allegiances if _tie_key(each) == _tie_key(tie)]
+    return len({each.assertion is Assertion.denied for each in same}) == 2
+
+
+def tie_id(tie: Allegiance, _here: Here) -> str:
+    """The join key across articles: hash of relation and pair, the pair in order where order does not count."""
+    return hashlib.sha256("\0".join(_tie_key(tie)).encode()).hexdigest()[:16]
+
+
+def _tie_key(tie: Allegiance) -> tuple[str, ...]:
+    pair = [tie.subject.casefold(), tie.object.casefold()]
+    return (tie.relation.value, *(sorted(pair) if tie.relation in WITHOUT_ORDER else pair))
+
+
+def since(tie: Allegiance, here: Here) -> str | None:
+    return _date(tie.since_text, tie.evidence, here)
+
+
+def until(tie: Allegiance, here: Here) -> str | None:
+    return _date(tie.until_text, tie.evidence, here)
+
+
+def time(claim: Claim, here: Here) -> str | None:
+    return _date(claim.time_text, claim.evidence, here)
+
+
+def _date(words: str | None, evidence: list[Evidence], here: Here) -> str | None:
+    place = next((each.start for each in evidence if each.start is not None), None)
+    return resolve_date_in(here.document, words, near=place) if words else None
+
+
+def quoted(claim: Claim, here: Here) -> Literal["direct", "mixed", "indirect"]:
+    """Whether the words of the claim stand in quotation marks: all of them, a part, or none."""
+    places = [(each.start, each.end) for each in claim.evidence if each.start is not None and each.end is not None]
+    marks = find_quotations(here.document)
+    inside = [mark for mark in marks if any(mark.start < end and start < mark.end for start, end in places)]
+    if not inside:
+        return "indirect"
+    whole = any(mark.inner.end - mark.inner.start >= 0.6 * len(claim.statement) for mark in inside)
+    return "direct" if whole else "mixed"
+
+
+def checkable(claim: Claim, _here: Here) -> bool:
+    return claim.type in (ClaimType.factual, ClaimType.accusation, ClaimType.denial)
+
+
+def speaker(point: KeyPoint, here: Here) -> str | None:
+    """Who says it in the article, where the evidence lies in what a source of the record says."""
+    for each in point.evidence:
+        if each.start is None or each.end is None:
+            continue
+        for said in find_attributions(here.document):
+            if any(part.start <= each.start and each.end <= part.end for part in said.content):
+                names = [source.name for source in here.record.sources]
+                return next((name for name in names if same_name(name, said.speaker_name or "")), None)
+    return None
+
+
+class Mention(BaseModel):
+    """Where a name stands in the article."""
+
+    start: int
+    end: int
+
+
+class Actor(BaseModel):
+    """
+    Everyone who acts or is acted on in the story: persons, groups, parties, forces, companies, governments.
+    Not actors: places, laws, books, programmes, page furniture; a person who only comments is a source.
+    """
+
+    name: str = Field(description="the fullest name used in the article")
+    type: ActorType
+    aliases: Annotated[list[str], Aliases()] = Field(
+        default=[], description="acronyms, short and earlier names in the article"
+    )
+    role: Annotated[str | None, AsWritten()] = Field(
+        default=None, description="what the article says it is, in the article's words"
+    )
+    evidence: list[Evidence]
+    id: Annotated[str, Computed(actor_id)] = ""
+    mentions: Annotated[list[Mention], Computed(mentions)] = []
+    first_mention: Annotated[int | None, Computed(first_mention)] = None
+    source_only: Annotated[bool, Computed(source_only)] = False
+
+
+class Source(BaseModel):
+    """
+    Whoever the outlet quotes or refers to for what it reports, named or not. The outlet itself is never a source.
+    """
+
+    name: str = Field(description="name, or the article's description if unnamed: Two people who sat in the talks")
+    kind: SourceKind
+    role: Annotated[str | None, AsWritten()] = Field(default=None, description="title or expertise")
+    affiliation: str | None = Field(default=None, description="the body that the source belongs to")
+    anonymity_reason: Annotated[str | None, AsWritten(), Otherwise(anonymity_reason)] = Field(
+        default=None, description="why the source is not named"
+    )
+    standing: Standing | None = Field(default=None)
+    evidence: list[Evidence]
+    id: Annotated[str, Computed(source_id)] = ""
+    actor_id: Annotated[str | None, Computed(actor_of_source)] = None
+    named: Annotated[bool, Computed(named)] = False
+    anonymity_stated: Annotated[bool, Computed(anonymity_stated)] = False
+    claim_ids: Annotated[list[str], Computed(claims_of_source)] = []
+
+
+class Allegiance(BaseModel):
+    """
+    A tie between two different actors that the article states, reports or denies. One tie, one assertion:
+    alleged by one and denied by another is two ties; formally ended and believed to continue is two ties.
+    """
+
+    subject: Annotated[str, Ref("actors")]
+    relation: Annotated[Relation, Symmetric(*SYMMETRIC)]
+    object: Annotated[str, Ref("actors")]
+    status: Status
+    assertion: Assertion
+    source: Annotated[str | None, Ref("sources", "actors")] = Field(
+        description="who says it; only for attributed and denied"
+    )
+    since_text: Annotated[str | None, AsWritten()] = Field(default=None, description="since when")
+    until_text: Annotated[str | None, AsWritten()] = Field(default=None, description="until when")
+    evidence: list[Evidence]
+    id: Annotated[str, Computed(allegiance_id)] = ""
+    sign: Annotated[Sign, Computed(sign)] = "0"
+    symmetric: Annotated[bool, Computed(symmetric)] = False
+    since: Annotated[str | None, Computed(since)] = None
+    until: Annotated[str | None, Computed(until)] = None
+    contested: Annotated[bool, Computed(contested)] = False
+    tie_id: Annotated[str, Computed(tie_id)] = ""
+
+
+class Claim(BaseModel):
+    """What a source says. The outlet's own statements are no claims."""
+
+    source: Annotated[str, Ref("sources", "actors")] = Field(description="who says it")
+    statement: str = Field(description="what is said, as one sentence that stands alone")
+    type: ClaimType
+    about: Annotated[list[str], Ref("actors")] = Field(default=[], description="actors, most important first")
+    stance: Stance | None = Field(default=None)
+    original_source: Annotated[str | None, Ref("sources", "actors")] = Field(
+        default=None, description="the inner speaker of a relayed quotation"
+    )
+    cue: Annotated[str | None, AsWritten()] = Field(default=None, description="said, denied, according to")
+    time_text: Annotated[str | None, AsWritten()] = Field(default=None, description="time of what is said")
+    evidence: list[Evidence]
+    id: Annotated[str, Computed(claim_id)] = ""
+    quoted: Annotated[Literal["direct", "mixed", "indirect"], Computed(quoted)] = "indirect"
+    time: Annotated[str | None, Computed(time)] = None
+    checkable: Annotated[bool, Computed(checkable)] = False
+
+
+class KeyPoint(BaseModel):
+    """One thing that a reader must know."""
+
+    text: str = Field(description="one sentence; keep the attribution: activists say ...")
+    attributed_to: Annotated[str | None, Ref("sources", "actors"), Otherwise(speaker)] = Field(
+        default=None, description="the source, if it is not the outlet's own statement"
+    )
+    evidence: list[Evidence]
+
+
+class Summary(BaseModel):
+    """What the article says, in short, with its attributions."""
+
+    one_line: str = Field(description="at most 30 words")
+    key_points: list[KeyPoint]
+    paragraph: str | None = Field(default=None, description="three to five sentences")
+
+
+# What rules propose, add and check.
+
+
+def named_actors(document: Document) -> Iterator[dict[str, Any]]:
+    for found in (*find_names(document), *find_described(document)):
+        span = found.mentions[0]
+        sentence = document.sentence_at(span.start)
+        yield {
+            "name": found.name,
+            "aliases": list(found.aliases),
+            "evidence": [document.text[sentence.start : sentence.end] if sentence else found.name],
+        }
+
+
+def quoted_claims(document: Document) -> Iterator[dict[str, Any]]:
+    for found in find_attributions(document):
+        if found.speaker_name and found.content:
+            yield {
+                "source": found.speaker_name,
+                "statement": " ".join(document.text[piece.start : piece.end] for piece in found.content),
+                "cue": document.text[found.cue.start : found.cue.end] if found.cue else None,
+                "evidence": [document.text[found.start : found.end]],
+            }
+
+
+def quoted_sources(document: Document) -> Iterator[dict[str, Any]]:
+    for found in find_attributions(document):
+        if found.speaker_name and found.speaker:
+            sentence = document.sentence_at(found.speaker.start)
+            words = sentence or found
+            yield {"name": found.speaker_name, "evidence": [document.text[words.start : words.end]]}
+
+
+def actors_among_sources(here: Here) -> Iterator[dict[str, Any]]:
+    """Every named person or organisation among the sources stands among the actors too."""
+    article: Article = here.record
+    kinds = {SourceKind.named_person: ActorType.person, SourceKind.media: ActorType.media}
+    for source in article.sources:
+        known = [name for actor in article.actors for name in (actor.name, *actor.aliases)]
+        if source.kind in kinds and not any(same_name(source.name, name) for name in known):
+            yield {"name": source.name, "type": kinds[source.kind], "role": source.role, "evidence": source.evidence}
+
+
+def two_actors(tie: Allegiance, _here: Here) -> str | None:
+    return f"{tie.subject} is tied to itself" if same_name(tie.subject, tie.object) else None
+
+
+def attribution_needs_source(tie: Allegiance, _here: Here) -> str | None:
+    return "attributed, and no source is named" if tie.assertion is Assertion.attributed and not tie.source else None
+
+
+def no_source_for_own_voice(tie: Allegiance, _here: Here) -> str | None:
+    own = tie.assertion in (Assertion.stated, Assertion.hedged)
+    return f"{tie.assertion.value}, and yet {tie.source} is named as source" if own and tie.source else None
+
+
+def fitting_types(tie: Allegiance, here: Here) -> str | None:
+    types = {actor.name: actor.type for actor in here.record.actors}
+    owned = {ActorType.company, ActorType.organization, ActorType.media, ActorType.other}
+    if tie.relation is Relation.owns and types.get(tie.object, ActorType.other) not in owned:
+        return f"{tie.object} is a {types[tie.object].value}, which nobody owns"
+    return None
+
+
+class Article(BaseModel):
+    """The record of a news article."""
+
+    VERSION: ClassVar[str] = "1"
+
+    actors: Annotated[list[Actor], Propose(named_actors), Complete(actors_among_sources)]
+    sources: Annotated[list[Source], Propose(quoted_sources)]
+    allegiances: Annotated[
+        list[Allegiance],
+        Confirm("Does the text say that {subject} {relation} {object}?"),
+        Check("same_actor", two_actors, drop=True),
+        Check("source_missing", attribution_needs_source),
+        Check("source_superfluous", no_source_for_own_voice),
+        Check("type_mismatch", fitting_types),
+    ]
+    claims: Annotated[
+        list[Claim], Propose(quoted_claims), Confirm("Does the text report that {source} said: “{statement}”?")
+    ]
+    summary: Summary

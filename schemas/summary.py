@@ -1,0 +1,95 @@
+"""A summary of a news article, every sentence with its evidence and its source."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, Field
+
+from llmx import Check, Computed, Evidence, Example, Here, Otherwise, find_attributions
+
+SLACK = 1.2  # a summary may be longer than asked by so much
+Style = Literal["paragraph", "bullets", "headline"]
+
+
+def speaker(sentence: Sentence, here: Here) -> str | None:
+    """Who says it in the article, where the evidence lies in what somebody says."""
+    for each in sentence.evidence:
+        if each.start is None or each.end is None:
+            continue
+        for said in find_attributions(here.document):
+            if any(part.start <= each.start and each.end <= part.end for part in said.content):
+                return said.speaker_name
+    return None
+
+
+def words_before(here: Here) -> int:
+    summary: Summary = here.record
+    return sum(len(each.text.split()) for each in summary.sentences[: here.index])
+
+
+def too_long(sentence: Sentence, here: Here) -> str | None:
+    limit = int(SLACK * int(here.values.get("words", "80")))
+    length = words_before(here) + len(sentence.text.split())
+    return f"with it the summary has {length} words, more than {limit}" if length > limit else None
+
+
+def said_before(sentence: Sentence, here: Here) -> str | None:
+    summary: Summary = here.record
+    before = [each.text for each in summary.sentences[: here.index]]
+    return "it stands in the summary already" if sentence.text in before else None
+
+
+def style(_summary: Summary, here: Here) -> str:
+    return here.values.get("style", "paragraph")
+
+
+def text(summary: Summary, here: Here) -> str:
+    lines = [each.text for each in summary.sentences]
+    if here.values.get("style") == "bullets":
+        return "\n".join(f"- {line}" for line in lines)
+    return " ".join(lines)
+
+
+class Sentence(BaseModel):
+    """One sentence of the summary."""
+
+    text: str = Field(description="the sentence")
+    attributed_to: Annotated[str | None, Otherwise(speaker)] = Field(
+        default=None, description="who says it, if it is not the outlet's own statement"
+    )
+    evidence: list[Evidence]
+
+
+class Summary(BaseModel):
+    """What the article says, in short, with its attributions."""
+
+    VERSION: ClassVar[str] = "1"
+    EXAMPLE: ClassVar[Example] = Example(
+        text=(
+            "TARVIN (PNA) — Two ferries collided off Tarvin on Monday. The harbour master, Edda Rowe, said nobody was "
+            "hurt. “The fog came in within a minute,” she said. Owners of the line declined to comment."
+        ),
+        record={
+            "sentences": [
+                {
+                    "evidence": ["Two ferries collided off Tarvin on Monday."],
+                    "text": "Two ferries collided off Tarvin on Monday.",
+                    "attributed_to": None,
+                },
+                {
+                    "evidence": ["The harbour master, Edda Rowe, said nobody was hurt."],
+                    "text": "Nobody was hurt, according to harbour master Edda Rowe.",
+                    "attributed_to": "Edda Rowe",
+                },
+            ]
+        },
+    )
+
+    sentences: Annotated[
+        list[Sentence],
+        Check("said_before", said_before, drop=True),
+        Check("too_long", too_long, drop=True),
+    ]
+    text: Annotated[str, Computed(text)] = ""
+    style: Annotated[str, Computed(style)] = "paragraph"

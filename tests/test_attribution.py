@@ -1,0 +1,172 @@
+"""Who says what: speech tags before, after and within the statement."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from llmx.document import Document, Mark, Sentence, Span
+from llmx.language.attribution import Attribution, find_anonymity, find_attributions
+from llmx.language.sentences import find_paragraphs, find_sentences
+
+
+def read(text: str, *marks: Mark) -> Document:
+    paragraphs = find_paragraphs(text)
+    return Document(text, paragraphs, find_sentences(text, paragraphs), marks)
+
+
+def found_in(text: str) -> tuple[Attribution, ...]:
+    return find_attributions(read(text))
+
+
+def speaker_and_statement(text: str) -> list[tuple[str | None, list[str]]]:
+    return [(each.speaker_name, [text[part.start : part.end] for part in each.content]) for each in found_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "statement"),
+    [
+        ("“We won,” said Ann Lee, the coach.", "Ann Lee", ["“We won,”"]),
+        ("“We won,” the coach, Ann Lee, said.", "Ann Lee", ["“We won,”"]),
+        ("Ann Lee said, “We won today.”", "Ann Lee", ["“We won today.”"]),
+        ("“We won,” Ann Lee said on Monday, “and we stay.”", "Ann Lee", ["“We won,”", "“and we stay.”"]),
+        ("Ann Lee said that the team had won.", "Ann Lee", ["that the team had won"]),
+        ("Ann Lee, who leads the team, said it had won.", "Ann Lee", ["it had won"]),
+        ("The team had won the cup, Ann Lee said.", "Ann Lee", ["The team had won the cup"]),
+        ("According to Ann Lee, the team had won.", "Ann Lee", ["the team had won"]),
+        ("The team had won the cup, according to Ann Lee.", "Ann Lee", ["The team had won the cup"]),
+        ("The plan, Ann Lee said, would fail.", "Ann Lee", ["The plan", "would fail"]),
+        ("Ann Lee denied that she had lied.", "Ann Lee", ["that she had lied"]),
+        ("Ann Lee rejected the charge of betrayal.", "Ann Lee", ["the charge of betrayal"]),
+        ("A spokeswoman for Vell Maritime, Inka Soll, denied that it had paid.", "Inka Soll", ["that it had paid"]),
+        ("Two people who sat in the talks said it had paid.", "Two people who sat in the talks", ["it had paid"]),
+        (
+            "Analysts at Pell & Hart wrote in a note that it would fail.",
+            "Analysts at Pell & Hart",
+            ["that it would fail"],
+        ),
+    ],
+)
+def test_a_tag_gives_the_statement_to_its_speaker(text: str, speaker: str, statement: list[str]) -> None:
+    assert speaker_and_statement(text) == [(speaker, statement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("“We won,” said Ann Lee.", "direct"),
+        ("Ann Lee said the win was “the best of the year.”", "mixed"),
+        ("Ann Lee said they had won.", "indirect"),
+    ],
+)
+def test_the_form_follows_the_quotation_marks(text: str, form: str) -> None:
+    assert [each.form for each in found_in(text)] == [form]
+
+
+def test_a_pronoun_means_the_person_named_last() -> None:
+    text = "Pavo Lind resigned last year. He rejected the charge."
+    assert speaker_and_statement(text) == [("Pavo Lind", ["the charge"])]
+
+
+def test_she_does_not_mean_a_man() -> None:
+    text = "Mary Ash left the board. John Ash stayed. “He protects his chair,” she said."
+    assert found_in(text)[0].speaker_name == "Mary Ash"
+
+
+def test_a_surname_means_the_full_name_used_before() -> None:
+    assert (
+        found_in("Koji Fairweather spoke first. Fairweather said the lake was lost.")[0].speaker_name
+        == "Koji Fairweather"
+    )
+
+
+def test_a_surname_that_two_people_share_stays_as_it_is() -> None:
+    assert found_in("Carl Berg and Carla Berg came. Berg said it was late.")[0].speaker_name == "Berg"
+
+
+def test_the_activists_are_the_ones_that_spoke_before() -> None:
+    text = "Syrian activists with contacts there say the groups split. The activists said they fear revenge."
+    assert found_in(text)[1].speaker_name == "Syrian activists with contacts there"
+
+
+def test_a_quotation_after_the_tag_belongs_to_the_same_speaker() -> None:
+    text = "“We won,” said Ann Lee, the coach. “Nobody had expected that.”"
+    assert speaker_and_statement(text) == [("Ann Lee", ["“We won,”", "“Nobody had expected that.”"])]
+
+
+def test_a_paragraph_of_quotation_without_a_tag_continues_the_speaker_before() -> None:
+    text = "“We won,” said Ann Lee.\n\n“Nobody had expected that of us.”"
+    assert [each.speaker_name for each in found_in(text)] == ["Ann Lee", "Ann Lee"]
+
+
+def test_no_verb_within_a_quotation_makes_a_tag_of_its_own() -> None:
+    assert len(found_in("“The mayor said we must go, and I denied it,” said Ann Lee.")) == 1
+
+
+def test_a_title_in_quotation_marks_is_no_statement() -> None:
+    text = "“They came with arms,” said Fawaz Gerg, the author of “The Long War.”"
+    assert speaker_and_statement(text) == [("Fawaz Gerg", ["“They came with arms,”"])]
+
+
+def test_the_subject_of_two_verbs_is_the_speaker_of_the_second() -> None:
+    assert (
+        found_in("The board of Ash Works turned down the bid and said it was low.")[0].speaker_name
+        == "The board of Ash Works"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["The United States won.", "Russian-backed troops came.", "Tessa declined to comment."]
+)
+def test_a_sentence_without_a_statement_has_no_attribution(text: str) -> None:
+    assert found_in(text) == ()
+
+
+def test_a_marked_stretch_gives_no_attribution() -> None:
+    text = "Ann Lee said that the team had won."
+    assert find_attributions(read(text, Mark(0, len(text), "instruction"))) == ()
+
+
+def test_spans_cover_their_parts() -> None:
+    for each in found_in("“We won,” Ann Lee said, “and we stay.” The mayor denied that, according to aides."):
+        parts = [part for part in (each.speaker, each.cue, *each.content) if part]
+        assert all(each.start <= part.start < part.end <= each.end for part in parts)
+
+
+@pytest.mark.parametrize("piece", ["he said and ", '"', "“", "Ann Lee, who said, ", "said ", "A B "])
+def test_hostile_texts_are_read_in_time(piece: str) -> None:
+    text = piece * 3000
+    started = time.monotonic()
+    find_attributions(Document(text, (Span(0, len(text)),), (Sentence(0, len(text), 0),)))
+    assert time.monotonic() - started < 5  # seconds; it takes well below one
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "reason"),
+    [
+        (
+            "The activists spoke on condition of anonymity because they fear reprisals.",
+            "The activists",
+            "they fear reprisals",
+        ),
+        ("The banker asked not to be identified because the talks are private.", "The banker", "the talks are private"),
+        (
+            "Three lawmakers, who asked not to be named because the talks are secret, said envoys had met.",
+            "Three lawmakers",
+            "the talks are secret",
+        ),
+        ("A clerk insisted on anonymity for fear of dismissal.", "A clerk", "dismissal"),
+        (
+            "An officer was not authorized to speak to reporters.",
+            "An officer",
+            "was not authorized to speak to reporters",
+        ),
+        ("A guard spoke on condition of anonymity.", "A guard", None),
+    ],
+)
+def test_anonymity_is_told_with_its_reason(text: str, who: str, reason: str | None) -> None:
+    (found,) = find_anonymity(read(text))
+    assert found.who is not None
+    assert text[found.who.start : found.who.end] == who
+    assert (text[found.reason.start : found.reason.end] if found.reason else None) == reason
