@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from llmx.extraction.ground import ground
     from llmx.language.anchored import resolve_date_in
     from llmx.language.attribution import find_anonymity, find_attributions
-    from llmx.language.described import find_described
-    from llmx.language.names import find_names, same_name
+    from llmx.language.names import find_described, find_names, same_name
     from llmx.language.occurrences import find_mentions
     from llmx.language.quotations import find_quotations
     from llmx.models.registry import open_model
@@ -53,8 +52,7 @@ _HOMES = {
     "llmx.extraction.ground": ("ground",),
     "llmx.language.anchored": ("resolve_date_in",),
     "llmx.language.attribution": ("find_anonymity", "find_attributions"),
-    "llmx.language.described": ("find_described",),
-    "llmx.language.names": ("find_names", "same_name"),
+    "llmx.language.names": ("find_described", "find_names", "same_name"),
     "llmx.language.occurrences": ("find_mentions",),
     "llmx.language.quotations": ("find_quotations",),
     "llmx.models.registry": ("open_model",),

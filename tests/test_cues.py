@@ -15,8 +15,13 @@ def span_of(text: str, part: str) -> Span:
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("He said so.", "say"), ("She denies it.", "deny"), ("According to aides, it fell.", "according to")]
-    + [("Critics accused him of theft.", "accuse"), ("Analysts wrote that it fell.", "write")],
+    [
+        ("He said so.", "say"),
+        ("She denies it.", "deny"),
+        ("According to aides, it fell.", "according to"),
+        ("Critics accused him of theft.", "accuse"),
+        ("Analysts wrote that it fell.", "write"),
+    ],
 )
 def test_a_verb_of_saying_is_a_cue_of_attribution(text: str, word: str) -> None:
     assert [cue.word for cue in attribution_cues(text)] == [word]

@@ -54,8 +54,17 @@ def test_an_expression_is_reckoned_from_the_date_of_the_article(expression: str,
 
 @pytest.mark.parametrize(
     "written",
-    ["7 November 2023", "7th of November, 2023", "November 7, 2023", "Nov. 7, 2023", "Tuesday, 7 November 2023"]
-    + ["2023-11-07", "7-Nov-2023", "07.11.2023", "on Nov 7th 2023"],
+    [
+        "7 November 2023",
+        "7th of November, 2023",
+        "November 7, 2023",
+        "Nov. 7, 2023",
+        "Tuesday, 7 November 2023",
+        "2023-11-07",
+        "7-Nov-2023",
+        "07.11.2023",
+        "on Nov 7th 2023",
+    ],
 )
 def test_an_absolute_date_is_read_in_every_usual_spelling(written: str) -> None:
     found = resolve_date(written, THURSDAY)

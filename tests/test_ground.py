@@ -107,7 +107,30 @@ def test_words_on_a_marked_stretch_are_grounded_for_a_later_check_to_judge() -> 
     assert evidence.grade == "verbatim"
 
 
-@pytest.mark.parametrize("quote", ["", " ", "\n", "…", "“”", "-", "\u200b", "\0"])
+def test_marks_around_a_stop_around_marks_are_trimmed() -> None:
+    assert ground("They left at dawn, he said.", "'“They left at dawn”.'").quote == "They left at dawn"
+
+
+def test_words_between_dashes_count_as_words_of_a_piece() -> None:
+    text = "The rebels left the old town; the army – police – guards came."
+    assert ground(text, "The rebels left … army – police – guards came").grade == "elided"
+
+
+def test_a_letter_of_a_ligature_is_no_place_of_that_letter() -> None:
+    assert not ground("ﬁ [111]", "i").grounded
+
+
+def test_a_stop_is_no_part_of_an_ellipsis() -> None:
+    evidence = ground("They wait…", "They wait.")
+    assert (evidence.quote, evidence.grade) == ("They wait", "typographic")
+
+
+def test_white_space_around_a_quote_is_no_part_of_the_evidence() -> None:
+    evidence = ground("He  came\n", "  came\n")
+    assert (evidence.quote, evidence.start, evidence.given) == ("came", 4, "  came\n")
+
+
+@pytest.mark.parametrize("quote", ["", " ", "\n", "…", "“”", "-", "\u200b", "\u0640", "\0"])
 def test_a_quote_without_letters_or_digits_is_absent(quote: str) -> None:
     assert ground("Some text … “” -", quote).grade == "absent"
 

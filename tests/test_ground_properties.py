@@ -167,7 +167,7 @@ def test_what_is_found_says_the_same_as_what_was_given(text: str, data: st.DataO
     evidence = ground(text, quote)
     if evidence.grade in {"verbatim", "typographic", "case"}:
         assert evidence.quote == text[evidence.start : evidence.end]
-        one, other = (trim(fold(each).text.strip()) for each in (evidence.quote, quote))
+        one, other = (trim(fold(each.strip()).text) for each in (evidence.quote, quote))
         assert one == other if evidence.grade != "case" else _same_letters(one, other)
 
 

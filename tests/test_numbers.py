@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_an_ordinal_is_told_from_a_cardinal() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["no one came", "the G7 states", "hundreds fled", "The second half was better"[11:]])
+@pytest.mark.parametrize("text", ["no one came", "the G7 states", "hundreds fled"])
 def test_what_looks_like_a_number_and_is_none_is_left_alone(text: str) -> None:
     assert numbers_in(text) == frozenset()
 
@@ -75,7 +76,7 @@ def test_thousands_separators_change_nothing(value: int) -> None:
 @given(st.text(alphabet="0123456789,. -one hundred½²k$\n", max_size=80))
 def test_numbers_lie_in_order_and_do_not_overlap(text: str) -> None:
     found = find_numbers(text)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(text[each.start : each.end].strip() for each in found)
 
 

@@ -30,7 +30,7 @@ MOST_PLACES = 1000  # of one piece that are tried
 
 CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # [T]he
 LEFT_OUT = re.compile(r"[\[(] ?\.{3,} ?[\])]|\.{3,}|\[([^\[\]]{1,80})\]")
-WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’-]\w+)*")
+WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’]\w+)*")
 PRONOUNS = frozenset(
     {"i", "he", "she", "it", "we", "they", "you", "this", "that", "these", "those", "his", "her", "its"}
 )
@@ -74,9 +74,9 @@ def _pieces(core: str) -> list[Piece]:
     if len(marks) == MOST_PIECES:
         return []
     for match in (*marks, None):
-        between = core[done : match.start() if match else len(core)]
+        between = core[done : match.start() if match else len(core)].strip()
         if any(map(str.isalnum, between)):
-            pieces.append(Piece(Quote(between, between.strip(), trim(between)), mark, inserted))
+            pieces.append(Piece(Quote(between, between, trim(between)), mark, inserted))
             mark, inserted = "", None
         if match:
             done, mark, inserted = match.end(), match[0], match[1] or inserted

@@ -47,9 +47,10 @@ def ground(document: Document | str, quote: str, *, near: Span | int | None = No
 def find(document: Document, quote: str, *, near: Span | int | None = None) -> Match:
     """The quote as evidence, with the number of its places, or with the nearest passage where it has none."""
     given = UNPRINTABLE.sub("\ufffd", quote)
-    if not any(map(str.isalnum, given)):
+    wording = as_quote(given)
+    if not any(map(str.isalnum, wording.core)):
         return Match(Evidence(quote=given), 0)
-    found = _places(document, as_quote(given))
+    found = _places(document, wording)
     if found:
         best = _chosen(found, near)
         as_good = sum(GRADES.index(place.grade) <= GRADES.index(best.grade) for place in found)
@@ -89,7 +90,7 @@ def _distance(place: Place, near: Span | int | None) -> int:
 
 def _evidence(document: Document, given: str, place: Place) -> Evidence:
     words = document.text[place.start : place.end]
-    sentence = document.sentence_at(place.start + len(words) - len(words.lstrip()))
+    sentence = document.sentence_at(place.start)
     return Evidence(
         quote=words,
         start=place.start,

@@ -32,15 +32,16 @@ from llmx.extraction.finish import (
 from llmx.extraction.merge import merge, names_of
 from llmx.extraction.plan import Pass, plan
 from llmx.extraction.propose import by_rules, drafts_in
-from llmx.extraction.questions import CONTRACT, Questioner
+from llmx.extraction.questions import CONTRACT, HOLES, Questioner
 from llmx.language.occurrences import mentioned
 from llmx.models.base import Answer, Model, Question, Strategy
 from llmx.models.meter import Metered
+from llmx.prompts import fill as fill_holes
 from llmx.prompts import find_prompt
 from llmx.result import DocumentInfo, Provenance, Result, SchemaInfo
 from llmx.schema.draft import Asked
 from llmx.schema.load import Schema, load_schema
-from llmx.schema.marks import Complete, Here, Ref
+from llmx.schema.marks import Complete, Here, Propose, Ref
 from llmx.schema.shape import Part
 
 Step = Callable[[str], None]
@@ -81,6 +82,13 @@ def extract(
     ).result()
 
 
+def check_prompt(options: Options) -> None:
+    """Raises PromptNotFound or PromptBroken as `extract` would, before a model is started."""
+    prompt = find_prompt(options.prompt, CONTRACT)
+    for file, text in prompt.files.items():
+        fill_holes(text, {**dict.fromkeys((*HOLES, *options.extra), "")}, where=f"{prompt.path / file}.txt")
+
+
 class _Run:
     """One run: what every stage needs, and the stages in order."""
 
@@ -115,20 +123,22 @@ class _Run:
     # propose, ground, merge, fill
 
     def _pass(self, each: Pass) -> None:
-        drafts = [draft for part in each.parts for draft in self._by_rules(part)]
-        for passage in each.passages:
-            drafts += self._proposed(each, passage)
+        drafts = [draft for part in each.parts if self._rules_propose(part) for draft in by_rules(part, self.document)]
+        asked = replace(each, parts=tuple(part for part in each.parts if self._model_proposes(part)))
+        for passage in asked.passages if asked.parts else ():
+            drafts += self._proposed(asked, passage)
         for part in each.parts:
             self._count(part, drafts)
             found = [ground_draft(draft, self.document, self.notes) for draft in drafts if draft.part is part]
             found = [clear_unwritten(item, self.document, self.notes) for item in found]
-            self.on_step(f"{part.name or 'record'}: joining {len(found)} proposals")
             merged = merge(part, found, self._names(), self.notes) if part.many else found[:1]
             self.items[part.name] = fill(part, merged, each.passages, self.questioner, self._ask, self.notes)
 
-    def _by_rules(self, part: Part) -> list[Draft]:
-        use = self.profile.rules_propose and self.document.is_english
-        return by_rules(part, self.document) if use else []
+    def _rules_propose(self, part: Part) -> bool:
+        return bool(part.all(Propose)) and self.document.is_english and self.profile.proposers != "model"
+
+    def _model_proposes(self, part: Part) -> bool:
+        return not self._rules_propose(part) or self.profile.proposers == "both"
 
     def _proposed(self, each: Pass, passage: Passage) -> list[Draft]:
         asked = self._asked(each, passage)
@@ -248,7 +258,7 @@ class _Run:
             "seed": 0,
             "confirm": self.options.confirm,
             "passage_words": self.profile.passage_words if self.strategy == "windows" else None,
-            "rules_propose": self.profile.rules_propose and self.document.is_english,
+            "proposers": self.profile.proposers if self.document.is_english else "model",
         }
 
 

@@ -44,9 +44,9 @@ def lowered(text: str, lower_case: Callable[[str], str]) -> str:
 
 
 def as_quote(given: str) -> Quote:
-    """The proposed wording made ready to be looked for."""
-    plain = fold(given).text.strip()
-    return Quote(given, plain, trim(plain))
+    """The proposed wording made ready to be looked for, without white space around it."""
+    plain = fold(given.strip()).text.strip()
+    return Quote(given.strip(), plain, trim(plain))
 
 
 def places(text: str, quote: Quote) -> Iterator[Place]:
@@ -95,7 +95,7 @@ def _places(text: str, quote: Quote, lower_case: Callable[[str], str]) -> Iterat
 
     def accept(at: int) -> Place | None:
         begin = at - lead
-        if begin >= 0 and haystack.startswith(full, begin):
+        if begin >= 0 and haystack.startswith(full, begin) and not folded(text).cuts(begin, begin + len(full)):
             return _place(text, quote, begin, begin + len(full))
         return _place(text, quote, at, at + len(core))
 
@@ -104,7 +104,7 @@ def _places(text: str, quote: Quote, lower_case: Callable[[str], str]) -> Iterat
 
 def _place(text: str, quote: Quote, begin: int, end: int) -> Place | None:
     span = trimmed(text, folded(text).span(begin, end))
-    if not whole(text, span.start, span.end):
+    if folded(text).cuts(begin, end) or not whole(text, span.start, span.end):
         return None
     exact = _as_given(text, quote.given, span)
     if exact:
@@ -114,19 +114,24 @@ def _place(text: str, quote: Quote, begin: int, end: int) -> Place | None:
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """The span without white space at its ends, where a folded dash or mark had taken it in."""
+    """The span without white space at its ends, where the quote, a folded dash or a mark had taken it in."""
     words = text[span.start : span.end]
     return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))
 
 
 def _as_given(text: str, given: str, span: Span) -> Place | None:
-    """The place of the very characters of the quote, with all that was quoted around the words of the span."""
+    """The place of the very characters of the quote, with the marks that were quoted around the words of the span."""
     start = _first_letter(text, span.start) - _first_letter(given, 0)
-    return Place(start, start + len(given), "verbatim") if start >= 0 and text.startswith(given, start) else None
+    return _exact(text, start, given) if start >= 0 and text.startswith(given, start) else None
+
+
+def _exact(text: str, start: int, given: str) -> Place:
+    span = trimmed(text, Span(start, start + len(given)))
+    return Place(span.start, span.end, "verbatim")
 
 
 def _first_letter(text: str, start: int) -> int:
-    return next(at for at in range(start, len(text)) if text[at].isalnum())
+    return next((at for at in range(start, len(text)) if text[at].isalnum()), start)
 
 
 def _verbatim(text: str, quote: Quote) -> Iterator[Place]:
@@ -134,6 +139,6 @@ def _verbatim(text: str, quote: Quote) -> Iterator[Place]:
     given = quote.given
 
     def accept(at: int) -> Place | None:
-        return Place(at, at + len(given), "verbatim") if whole(text, at, at + len(given)) else None
+        return _exact(text, at, given) if whole(text, at, at + len(given)) else None
 
     return at_edges(text, given, accept)

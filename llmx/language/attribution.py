@@ -16,7 +16,8 @@ from llmx.language.tags import HIDDEN, Tag, find_tags
 __all__ = ["Anonymity", "Attribution", "find_anonymity", "find_attributions"]
 
 Form = Literal["direct", "mixed", "indirect"]
-SMALL_WORDS = frozenset("a an and as at by for from in of on or the to vs with".split())  # noqa: SIM905, the list is longer than a line
+# in lower case in titles too
+SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"}
 TRANSCRIPT = re.compile(r"(?P<who>[A-Z][A-Z.'’ -]+):\s")
 QUOTED_WORDS = 3  # a shorter quotation without a speech tag is a term, not a statement
 

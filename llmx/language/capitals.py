@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from llmx.document import Span
 from llmx.language.wordlists import words
@@ -93,6 +94,8 @@ def _opens(before: Sequence[Token], start: int) -> bool:
 
 def _token(text: str, match: re.Match[str], initial: bool, end: int) -> Token:
     word = match[0]
+    if word[-1] not in "sS":
+        return Token(match.start(), match.end(), word, initial, possessive=False)
     if _POSSESSIVE.search(word) and len(word) > 3:
         return Token(match.start(), match.end(), word[:-2], initial, possessive=True)
     after = text[match.end() : min(end, match.end() + 2)]
@@ -100,7 +103,10 @@ def _token(text: str, match: re.Match[str], initial: bool, end: int) -> Token:
     return Token(match.start(), match.end(), word, initial, possessive=plural)
 
 
+@lru_cache(maxsize=10_000)
 def _is_capital(word: str) -> bool:
+    if word.isalpha():
+        return word[0].isupper() or _PREFIXED.match(word) is not None
     head, _, tail = word.rpartition("-")
     if head and tail.islower() and (tail in words("names_compounds") or tail.endswith(("ing", "ed"))):
         return False
@@ -204,8 +210,16 @@ def _and(run: Sequence[Token], right: Sequence[str]) -> bool:
     fields = words("names_title_words") | words("names_organisations")
     if "of" in left or "for" in left:
         return all(word in fields for word in right)
-    alone = len(left) == 1 and not run[0].acronym and not run[0].initial and left[0] in fields
+    alone = len(left) == 1 and not run[0].acronym and not run[0].initial and _field(left[0])
     return alone and len(right) > 1 and right[-1] in words("names_organisations")
+
+
+def _field(word: str) -> bool:
+    return (
+        word in words("names_title_words")
+        or word in words("names_organisations")
+        or word.lower() in words("names_ordinary")
+    )
 
 
 def _ampersand(_run: Sequence[Token], _right: Sequence[str]) -> bool:

@@ -51,6 +51,10 @@ class Cluster:
         return {mention.name for found in self.forms.values() for mention in found}
 
 
+def _fullness(mention: Mention) -> tuple[bool, int, int]:
+    return not mention.acronym, len(mention.tokens), len(mention.name)
+
+
 def cluster(text: str, mentions: Sequence[Mention]) -> list[Cluster]:
     """The mentions by whom they name; what names nobody for sure, or several, is left out."""
     forms = _forms(mentions)
@@ -77,17 +81,23 @@ def _forms(mentions: Sequence[Mention]) -> dict[Form, list[Mention]]:
 def _by_words(forms: dict[Form, list[Mention]]) -> list[Cluster]:
     """Longest forms first, each into the one it is short for; a single word that several share belongs to none."""
     clusters: list[Cluster] = []
-    by_word: dict[str, list[Cluster]] = defaultdict(list)
+    by_short: dict[Form, list[Cluster]] = defaultdict(list)
     for form in sorted(forms, key=lambda each: (-len(each), -len("".join(each)), each)):
-        near = {id(c): c for word in (form[0], form[-1], form[0][:-1]) for c in by_word[word]}
-        homes = [each for each in near.values() if short_of(forms[form], each.full)]
+        near = dict.fromkeys([*by_short[form], *by_short[form[0], "", form[-1]]])
+        homes = [each for each in near if short_of(forms[form], each.full)]
         if len(homes) == 1:
             homes[0].forms[form] = forms[form]
         elif not homes or len(form) > 1:
             clusters.append(Cluster({form: forms[form]}))
-            by_word[form[0]].append(clusters[-1])
-            by_word[form[-1]].append(clusters[-1])
+            for short in _shorts(form):
+                by_short[short].append(clusters[-1])
     return clusters
+
+
+def _shorts(form: Form) -> set[Form]:
+    """The shorter forms worth a look: beginnings, ends, first with last word, and the plural of the first word."""
+    begins, ends = ({form[:cut] for cut in range(1, len(form))}, {form[cut:] for cut in range(1, len(form))})
+    return begins | ends | {(form[0], "", form[-1]), (form[0] + "s",)}
 
 
 def _with_acronyms(clusters: list[Cluster], acronyms: dict[Form, list[Mention]], links: Links) -> list[Cluster]:
@@ -137,7 +147,7 @@ def _equated(text: str, one: Mention, other: Mention) -> bool:
 
 
 def _abbreviates(short: Mention, full: Mention) -> bool:
-    """Whether an acronym beside a name can be its own: a body's, or one with the initials among its letters in order."""
+    """Whether an acronym beside a name can be its own: a body's, or the initials are among its letters in order."""
     if not short.acronym or full.acronym or len(full.tokens) < 2:
         return False
     letters = "".join(normal(short.name))

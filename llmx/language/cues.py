@@ -108,14 +108,20 @@ def _reaches(text: str, cue: Cue, start: int) -> bool:
         return False
     if cue.word in ACCUSED:
         begin = text.find(ACCUSED[cue.word], cue.end, start)
-        return begin >= 0 and BOUNDARY.search(text, begin, start) is None
+        return begin >= 0 and not _ends(text, begin, start)
     if not _negates(cue):
         opening = REPORTED.match(text, begin)
         begin = opening.end() if opening else begin
     if cue.word in {"according to", "in the words of", "in the view of"}:
         comma = text.find(",", begin)
         begin = comma + 1 if comma >= 0 else begin
-    return BOUNDARY.search(text, begin, max(begin, start + 1)) is None
+    return not _ends(text, begin, start)
+
+
+def _ends(text: str, begin: int, before: int) -> bool:
+    """Whether the clause at `begin` ends before the place."""
+    boundary = BOUNDARY.search(text, begin)
+    return boundary is not None and boundary.start() < before
 
 
 def _is_tag(text: str, cue: Cue, end: int) -> bool:

@@ -9,6 +9,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from llmx.language.numbers import find_numbers
+from llmx.language.periods import (
+    ResolvedDate,
+    back,
+    calendar_unit,
+    last_day,
+    monday,
+    month_of,
+    months,
+    one_day,
+    stretch,
+)
 from llmx.language.wordlists import entries
 
 MONTHS = {name: int(number) for name, number in (entry.split() for entry in entries("dates_months"))}
@@ -29,14 +40,6 @@ WHICH = r"(?P<which>last|past|previous|this|current|same|next|coming|following)"
 COUNT = r"(?P<count>an?(?: dozen| couple(?: of)?| half)?|\d+|[a-z]+(?:-[a-z]+)?)"
 UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year|decade|century|centurie)s?'?"
 STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedDate:
-    """`value`: YYYY, YYYY-MM, YYYY-MM-DD or start/end (both included); `approximate`: the words leave it vague."""
-
-    value: str
-    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +67,23 @@ def rule(*patterns: str) -> Callable[[Rule], Rule]:
 
 @rule(r"(\d{4})[-/](\d\d)[-/](\d\d)(?:t.*)?")
 def _iso_day(match: re.Match[str], _: Expression) -> ResolvedDate:
-    return _day(date(int(match[1]), int(match[2]), int(match[3])))
+    return one_day(date(int(match[1]), int(match[2]), int(match[3])))
 
 
 @rule(r"(?P<year>\d{4})-(?P<month>\d\d)")
 def _iso_month(match: re.Match[str], _: Expression) -> ResolvedDate:
     if match["month"] > "12":  # 2013-14
         return ResolvedDate(f"{match['year']}/{match['year'][:2]}{match['month']}")
-    return _month_of(date(int(match["year"]), int(match["month"]), 1))
+    return month_of(date(int(match["year"]), int(match["month"]), 1))
 
 
 @rule(r"(\d{1,2})([./])(\d{1,2})[./](\d{4})")
 def _numeric(match: re.Match[str], _: Expression) -> ResolvedDate:
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if match[2] == "." or first > 12:
-        return _day(date(year, second, first))
+        return one_day(date(year, second, first))
     if second > 12 or first == second:
-        return _day(date(year, first, second))
+        return one_day(date(year, first, second))
     return ResolvedDate(f"{year:04}", approximate=True)  # 3/4: March or April, by the writer's country
 
 
@@ -96,23 +99,23 @@ def _nine_eleven(_: re.Match[str], __: Expression) -> ResolvedDate:
 def _day_of_month(match: re.Match[str], at: Expression) -> ResolvedDate:
     month, day = MONTHS[match["month"]], int(match["day"])
     if match["year"]:
-        return _day(date(int(match["year"]), month, day))
-    return _day(_nearest_year(month, day, at, match["weekday"]))
+        return one_day(date(int(match["year"]), month, day))
+    return one_day(_nearest_year(month, day, at, match["weekday"]))
 
 
 @rule("|".join(HOLIDAYS))
 def _holiday(match: re.Match[str], at: Expression) -> ResolvedDate:
-    return _day(_nearest_year(*HOLIDAYS[match[0]], at, None))
+    return one_day(_nearest_year(*HOLIDAYS[match[0]], at, None))
 
 
 @rule(rf"(?P<month>{MONTH})\.?,?(?: of)? {YEAR}")
 def _month_of_year(match: re.Match[str], _: Expression) -> ResolvedDate:
-    return _month_of(date(int(match["year"]), MONTHS[match["month"]], 1))
+    return month_of(date(int(match["year"]), MONTHS[match["month"]], 1))
 
 
 @rule(rf"(?P<month>{MONTH})\.?(?: of)? {WHICH} year", rf"{WHICH} year (?:in )?(?P<month>{MONTH})")
 def _month_of_that_year(match: re.Match[str], at: Expression) -> ResolvedDate:
-    return _month_of(date(at.anchor.year + STEP[match["which"]], MONTHS[match["month"]], 1))
+    return month_of(date(at.anchor.year + STEP[match["which"]], MONTHS[match["month"]], 1))
 
 
 @rule(rf"(?:{WHICH} )?(?P<month>{MONTH})\.?")
@@ -123,7 +126,7 @@ def _month(match: re.Match[str], at: Expression) -> ResolvedDate:
         year += (month < now) if at.future else -(month > now)
     elif step:
         year += (month <= now) if step > 0 else -(month >= now)
-    return _month_of(date(year, month, 1))
+    return month_of(date(year, month, 1))
 
 
 @rule(YEAR)
@@ -163,11 +166,11 @@ def _century(match: re.Match[str], at: Expression) -> ResolvedDate | None:
 def _season(match: re.Match[str], at: Expression) -> ResolvedDate:
     groups, first = match.groupdict(), SEASONS[match["season"]]
     if groups.get("year"):
-        return _months(int(groups["year"]), first, 3)
+        return months(int(groups["year"]), first, 3)
     if match[0].endswith("year"):
-        return _months(at.anchor.year + STEP[match["which"]], first, 3)
+        return months(at.anchor.year + STEP[match["which"]], first, 3)
     step = STEP.get(groups.get("which") or "", 1 if at.future else 0)
-    return _months(_season_year(first, step, at.anchor), first, 3, approximate=True)
+    return months(_season_year(first, step, at.anchor), first, 3, approximate=True)
 
 
 @rule(
@@ -176,13 +179,13 @@ def _season(match: re.Match[str], at: Expression) -> ResolvedDate:
 )
 def _quarter(match: re.Match[str], at: Expression) -> ResolvedDate:
     nth = ORDINALS.get(match["nth"]) or int(match["nth"])
-    return _months(int(match["year"] or at.anchor.year), 3 * nth - 2, 3)
+    return months(int(match["year"] or at.anchor.year), 3 * nth - 2, 3)
 
 
 @rule(rf"(?P<nth>first|second) half of (?:{YEAR}|(?P<which>last|this|next) year)")
 def _half(match: re.Match[str], at: Expression) -> ResolvedDate:
     year = int(match["year"] or at.anchor.year + STEP[match["which"] or "this"])
-    return _months(year, 6 * ORDINALS[match["nth"]] - 5, 6)
+    return months(year, 6 * ORDINALS[match["nth"]] - 5, 6)
 
 
 @rule(
@@ -191,29 +194,29 @@ def _half(match: re.Match[str], at: Expression) -> ResolvedDate:
 )
 def _today(match: re.Match[str], at: Expression) -> ResolvedDate:
     days = {"yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
-    return _day(at.anchor + timedelta(days.get(match["word"], 0)))
+    return one_day(at.anchor + timedelta(days.get(match["word"], 0)))
 
 
 @rule(rf"(?:the )?{WHICH} (?P<unit>week|month|quarter|year|decade)")
 def _calendar_unit(match: re.Match[str], at: Expression) -> ResolvedDate | None:
     which, unit = match["which"], match["unit"]
     if which == "past":
-        return _stretch(_back(at.anchor, 1, unit), at.anchor)
+        return stretch(back(at.anchor, 1, unit), at.anchor)
     if which == "same":
         return None
-    return _unit(at.anchor, unit, STEP[which])
+    return calendar_unit(at.anchor, unit, STEP[which])
 
 
 @rule(rf"(?:the )?(?:last|past|previous) {COUNT} {UNIT}")
 def _past_stretch(match: re.Match[str], at: Expression) -> ResolvedDate | None:
     count, _ = _count(match["count"])
-    return _stretch(_back(at.anchor, count, match["unit"]), at.anchor, approximate=True) if count else None
+    return stretch(back(at.anchor, count, match["unit"]), at.anchor, approximate=True) if count else None
 
 
 @rule(rf"(?:the )?(?:next|coming) {COUNT} {UNIT}")
 def _coming_stretch(match: re.Match[str], at: Expression) -> ResolvedDate | None:
     count, _ = _count(match["count"])
-    return _stretch(at.anchor, _back(at.anchor, -count, match["unit"]), approximate=True) if count else None
+    return stretch(at.anchor, back(at.anchor, -count, match["unit"]), approximate=True) if count else None
 
 
 @rule(rf"(?:in |over )?{COUNT} {UNIT} ago")
@@ -247,11 +250,11 @@ def _for_until(match: re.Match[str], at: Expression) -> ResolvedDate | None:
 def _weekday(match: re.Match[str], at: Expression) -> ResolvedDate:
     wanted = WEEKDAYS.index(match["weekday"])
     if match["which"] in {"this", "current"} or match[0].endswith("week"):
-        return _day(_monday(at.anchor) + timedelta(7 * STEP[match["which"]] + wanted))
+        return one_day(monday(at.anchor) + timedelta(7 * STEP[match["which"]] + wanted))
     step = STEP.get(match["which"] or "", 0)
     if step > 0 or (not step and at.future):
-        return _day(at.anchor + timedelta((wanted - at.anchor.weekday()) % 7 or (7 if step else 0)))
-    return _day(at.anchor - timedelta((at.anchor.weekday() - wanted) % 7 or (7 if step else 0)))
+        return one_day(at.anchor + timedelta((wanted - at.anchor.weekday()) % 7 or (7 if step else 0)))
+    return one_day(at.anchor - timedelta((at.anchor.weekday() - wanted) % 7 or (7 if step else 0)))
 
 
 @rule(rf"(?:{WHICH} )?weekend")
@@ -263,7 +266,7 @@ def _weekend(match: re.Match[str], at: Expression) -> ResolvedDate:
         back += timedelta(7)
     elif step < 0 and running:
         back -= timedelta(7)
-    return _stretch(back, back + timedelta(1))
+    return stretch(back, back + timedelta(1))
 
 
 @rule(r"(?P<edge>start|beginning|end|close) of (?:the )?(?P<what>.+)")
@@ -278,14 +281,14 @@ def _edge(match: re.Match[str], at: Expression) -> ResolvedDate | None:
         return None
     first, _, last = found.value.partition("/")
     if match["edge"] in {"end", "close"}:
-        return ResolvedDate(_last_day(last or first), found.approximate)
+        return ResolvedDate(last_day(last or first), found.approximate)
     return ResolvedDate(f"{first}-01-01"[: len("YYYY-MM-DD")], approximate=True)
 
 
 @rule(r"week of (?P<what>.+)")
 def _week_of(match: re.Match[str], at: Expression) -> ResolvedDate | None:
     found = _resolve(match["what"], at)
-    return _unit(date.fromisoformat(found.value), "week", 0) if found and len(found.value) == 10 else None
+    return calendar_unit(date.fromisoformat(found.value), "week", 0) if found and len(found.value) == 10 else None
 
 
 def _resolve(words: str, at: Expression) -> ResolvedDate | None:
@@ -303,7 +306,7 @@ def _at_distance(match: re.Match[str], at: Expression, sign: int) -> ResolvedDat
     unit = match["unit"]
     if not count:
         return None
-    there = _back(at.anchor, -sign * count, unit)
+    there = back(at.anchor, -sign * count, unit)
     if unit in {"year", "decade", "century", "centurie"}:
         return ResolvedDate(f"{there.year:04}", not exact or unit != "year")
     if unit == "month":
@@ -317,28 +320,6 @@ def _count(words: str) -> tuple[int, bool]:
         return 1, True
     number = next(iter(find_numbers(words)), None)
     return (int(number.value), number.exact) if number else (0, False)
-
-
-def _back(day: date, count: int, unit: str) -> date:
-    if unit in {"hour", "day", "night", "week", "fortnight"}:
-        return day - timedelta({"hour": 0, "week": 7, "fortnight": 14}.get(unit, 1) * count)
-    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit, 1200) * count
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _unit(day: date, unit: str, step: int) -> ResolvedDate:
-    """The calendar week, month, quarter, year or decade that lies so many steps from the day's own."""
-    if unit == "week":
-        monday = _monday(day) + timedelta(7 * step)
-        return _stretch(monday, monday + timedelta(6))
-    there = _back(day, -step, unit)
-    if unit == "month":
-        return _month_of(there)
-    if unit == "quarter":
-        return _months(there.year, (there.month - 1) // 3 * 3 + 1, 3)
-    decade = there.year // 10 * 10
-    return ResolvedDate(f"{there.year:04}" if unit == "year" else f"{decade}/{decade + 9}")
 
 
 def _nearest_year(month: int, day: int, at: Expression, weekday: str | None) -> date:
@@ -362,30 +343,3 @@ def _season_year(first: int, step: int, anchor: date) -> int:
 def _last_century_year(digits: int, year: int) -> int:
     start = year // 100 * 100 + digits
     return start if start <= year else start - 100
-
-
-def _months(year: int, first: int, count: int, approximate: bool = False) -> ResolvedDate:
-    last = _back(date(year, first, 1), 1 - count, "month")
-    return ResolvedDate(f"{year:04}-{first:02}/{last:%Y-%m}", approximate)
-
-
-def _last_day(value: str) -> str:
-    if len(value) == len("YYYY-MM"):
-        return f"{value}-{calendar.monthrange(int(value[:4]), int(value[5:]))[1]:02}"
-    return f"{value}-12-31" if len(value) == len("YYYY") else value
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(day.weekday())
-
-
-def _day(day: date) -> ResolvedDate:
-    return ResolvedDate(day.isoformat())
-
-
-def _month_of(day: date) -> ResolvedDate:
-    return ResolvedDate(day.isoformat()[:7])
-
-
-def _stretch(start: date, end: date, approximate: bool = False) -> ResolvedDate:
-    return ResolvedDate(f"{start.isoformat()}/{end.isoformat()}", approximate)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from llmx.language.date_rules import MONTH, RULES, Expression, ResolvedDate
+from llmx.language.date_rules import MONTH, RULES, Expression
+from llmx.language.periods import ResolvedDate
 from llmx.language.tense import is_future
 
 __all__ = ["ResolvedDate", "find_date", "resolve_date"]

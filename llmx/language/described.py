@@ -16,7 +16,7 @@ _FREE = frozenset({"government", "rebel", "opposition", "insurgent", "ruling", "
 
 def descriptions(document: Document) -> Iterator[Span]:
     """The places of such descriptions in the article's own prose, in order."""
-    for tokens in prose(document):
+    for tokens in prose(document)[0]:
         yield from _in_sentence(tokens)
 
 

@@ -56,13 +56,25 @@ class Folded:
 
             >>> folded = fold("a\\u00ad — b")
             >>> folded.text, folded.span(1, 3)
-            ('a-b', Span(start=1, end=6))
+            ('a-b', Span(start=2, end=6))
         """
         first = bisect_right(self.at, start) - 1
         last = bisect_right(self.at, end - 1) - 1
         begin = self.begin[first] + (start - self.at[first] if self.end[first] < 0 else 0)
         until = self.begin[last] + end - self.at[last] if self.end[last] < 0 else self.end[last]
         return self.under.span(begin, until) if self.under else Span(begin, until)
+
+    def cuts(self, start: int, end: int) -> bool:
+        """
+        Whether `[start, end)` begins or ends within a replaced stretch, as the f of a ligature does.
+
+            >>> fold("oﬁo").cuts(0, 2), fold("oﬁo").cuts(0, 3)
+            (True, False)
+        """
+        first = bisect_right(self.at, start) - 1
+        last = bisect_right(self.at, end - 1) - 1
+        ends = self.at[last + 1] if last + 1 < len(self.at) else len(self.text)
+        return (self.end[first] >= 0 and self.at[first] < start) or (self.end[last] >= 0 and end < ends)
 
 
 def edited(text: str, edits: Iterable[Edit]) -> Folded:
@@ -88,7 +100,7 @@ def fold(text: str) -> Folded:
         >>> fold("“ﬁ­ve”  dogs\\n– 10²").text
         "'five' dogs-10²"
     """
-    seen = edited(text, ((*hidden.span(), "") for hidden in _IGNORED.finditer(text)))
+    seen = edited(text, ((*hidden.span(), "") for hidden in _DROPPED.finditer(text)))
     even = seen.text.translate(_one_for_one())
     return replace(edited(even, _edits(even)), under=seen if len(seen.text) < len(text) else None)
 
@@ -155,6 +167,8 @@ def _replacement(run: str) -> str:
 
 
 _IGNORED = re.compile(f"[{IGNORED}]")
+# Typed in a row, hyphens are one dash and single marks one double mark.
+_DROPPED = re.compile(rf"[{IGNORED}]|([-'‘’`´])(?=\1)")
 
 
 @cache
@@ -179,9 +193,9 @@ def _forms() -> Iterator[tuple[str, str]]:
 
 @cache
 def _pattern(composed: bool) -> re.Pattern[str]:
-    run = rf"(?=[ -]{{2}}) *(?:-+ *)?|\.(?: \.){{2,}}|[{''.join(_many())}]"
+    run = rf"(?=[ -]{{2}}) *-? *|\.(?: \.){{2,}}|[{''.join(_many())}]"
     # A space just inside quotation marks is French typography.
-    marks = r"(?<![^ (\[])'+ +| +'+(?=[ .,;:!?)\]]|$)|''+"
+    marks = r"(?<![^ (\[])'+ +| +'+(?=[ .,;:!?)\]]|$)"
     return re.compile(f"{marks}|{run}" if composed else f"{_clusters()}|{marks}|{run}")
 
 

@@ -12,7 +12,7 @@ from llmx.language.wordlists import words
 SAMPLE = 20_000  # characters read; longer texts become no clearer
 LETTERS = 20  # letters, the least that tells a script; half of it for scripts that write a syllable or word a sign
 HITS = 2.5  # function words, each counted by how few languages share it
-SHARE = 0.12  # of the words; the first 30 of 522 English texts have 0.1 (long headers) to 0.5, half of them over 0.3
+SHARE = 0.12  # of the words; the first 30 words of 490 English texts: 0.37 in the middle, 99 % over 0.15
 MARGIN = 1.12  # times the hits of the second language; the closest pair is Danish and Norwegian
 
 

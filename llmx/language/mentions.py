@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from llmx.document import Document, Span
 from llmx.language.capitals import Token, runs
-from llmx.language.prose import outside, prose, unnamed
+from llmx.language.prose import Words, outside, unnamed
 from llmx.language.wordlists import words
+
+LONGEST = 14  # words; in 119 news articles no name has more than ten
 
 _LOCATED = (["in"], ["near"], ["outside"], ["across"], ["inside"])
 _BODIES = frozenset({"Party", "House", "Senate", "Cabinet", "Army", "Navy", "Treasury", "Police", "Press"})
@@ -34,9 +36,8 @@ class Mention(Span):
     located: bool
 
 
-def find_mentions(document: Document) -> tuple[Mention, ...]:
-    """All names outside headlines, titles of works and marked stretches, in order of appearance."""
-    sentences = list(prose(document))
+def find_mentions(document: Document, sentences: Sequence[Words]) -> tuple[Mention, ...]:
+    """All names in the sentences, without titles of works and marked stretches, in order of appearance."""
     seen = _evidence(sentences)
     found = (mention for each in sentences for mention in _in_sentence(document.text, each, seen))
     return tuple(outside(found, unnamed(document)))
@@ -50,19 +51,19 @@ class _Evidence:
     pairs: frozenset[tuple[str, str]]
 
 
-def _evidence(sentences: Sequence[Sequence[Token]]) -> _Evidence:
+def _evidence(sentences: Sequence[Words]) -> _Evidence:
     small = frozenset(token.core for each in sentences for token in each if token.core.islower())
     pairs = ((a, b) for each in sentences for a, b in pairwise(each))
     return _Evidence(small, frozenset((a.core, b.core) for a, b in pairs if a.capital and b.capital and not a.initial))
 
 
-def _in_sentence(text: str, tokens: Sequence[Token], seen: _Evidence) -> Iterator[Mention]:
+def _in_sentence(text: str, tokens: Words, seen: _Evidence) -> Iterator[Mention]:
     after = {token.start: following.core for token, following in pairwise(tokens)}
     for run in runs(text, tokens):
         located = text[max(0, run[0].start - 12) : run[0].start].split()[-1:] in _LOCATED
         for part in _parts(run):
             kept = _trimmed(part, seen)
-            if kept and not _nameless(kept):
+            if kept and len(kept) <= LONGEST and not _nameless(kept):
                 yield _mention(text, kept, seen, located and kept[0] is run[0], after.get(kept[-1].start, ""))
 
 

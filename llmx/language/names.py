@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from llmx.document import Document, Span
 from llmx.language.clusters import Cluster, cluster, distinct, places
 from llmx.language.described import descriptions
 from llmx.language.mentions import find_mentions
-from llmx.language.prose import headlines
+from llmx.language.prose import prose
 from llmx.language.resolution import Resolution, normal, resolve, same_name
 
 __all__ = ["Name", "Resolution", "find_described", "find_names", "resolve", "same_name"]
@@ -35,8 +35,8 @@ def find_names(document: Document) -> tuple[Name, ...]:
         >>> [(each.name, each.aliases) for each in find_names(Document(text))]
         [('United Transport Workers of Karsovia', ('UTWK',)), ('Dorrit Halvane', ('Halvane',))]
     """
-    names = [_name(each) for each in cluster(document.text, find_mentions(document))]
-    lines = tuple(headlines(document))
+    sentences, lines = prose(document)
+    names = [_name(each) for each in cluster(document.text, find_mentions(document, sentences))]
     names = [replace(each, mentions=_everywhere(each, document.text, lines)) for each in names]
     return tuple(sorted(names, key=lambda each: each.mentions[0].start))
 
@@ -61,7 +61,7 @@ def _name(found: Cluster) -> Name:
     return Name(full, others, tuple(Span(mention.start, mention.end) for mention in mentions))
 
 
-def _everywhere(name: Name, text: str, lines: tuple[Span, ...]) -> tuple[Span, ...]:
+def _everywhere(name: Name, text: str, lines: Sequence[Span]) -> tuple[Span, ...]:
     """The mentions, and those in headlines, where capitals alone say nothing."""
     if not lines:
         return name.mentions

@@ -13,7 +13,9 @@ from llmx.language.capitals import Token, tokenize
 from llmx.language.sentences import find_sentences
 from llmx.language.wordlists import words
 
-HEADLINE = 0.7  # share of capitals among the longer words; sentences of the sample articles stay below 0.55
+LINE = 160  # characters; headlines found in 119 news articles have 9 to 98
+STOPPED = 6  # long words in capitals, from which a line with a full stop is a headline and no list of names
+HEADLINE = 0.7  # share of capitals among words over three letters; 98 % of 2,753 news sentences have less
 DATELINE = 2000  # characters from the head of the text in which a dateline is looked for
 
 _DATELINE = re.compile(
@@ -30,32 +32,34 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
     return tuple(each for each in sentences if not any(_covers(mark, each) for mark in document.marks))
 
 
-def prose(document: Document) -> Iterator[tuple[Token, ...]]:
-    """The tokens of each sentence that is no headline."""
+Words = tuple[Token, ...]
+
+
+def prose(document: Document) -> tuple[list[Words], list[Span]]:
+    """The tokens of each sentence, and apart from them the headlines, where capitals say nothing."""
+    sentences: list[Words] = []
+    lines: list[Span] = []
     for sentence in sentences_of(document):
         tokens = tokenize(document.text, sentence)
-        if not is_headline(document.text, tokens):
-            yield tokens
-
-
-def headlines(document: Document) -> Iterator[Span]:
-    """Sentences in which nearly every word has a capital, so that capitals say nothing."""
-    for sentence in sentences_of(document):
-        if is_headline(document.text, tokenize(document.text, sentence)):
-            yield sentence
+        if is_headline(document.text, tokens):
+            lines.append(sentence)
+        else:
+            sentences.append(tokens)
+    return sentences, lines
 
 
 def is_headline(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether a short line has capitals throughout, as headlines do."""
-    long = [token for token in tokens[1:] if len(token.core) > 3 and token.core[0].isalpha()]
+    """Whether a short line has capitals throughout, as headlines do; with a full stop at its end, in every word."""
     letters = "".join(token.core for token in tokens if token.core.isalpha())
     if len(tokens) > 1 and letters.isupper() and len(letters) > 6:
         return True
-    if len(long) < 3 or tokens[-1].end - tokens[0].start > 160:
+    if not tokens or tokens[-1].end - tokens[0].start > LINE:
         return False
-    share = sum(token.core[0].isupper() for token in long) / len(long)
-    lower = sum(token.core.islower() and token.core.isalpha() and len(token.core) > 3 for token in tokens)
-    return share >= HEADLINE and (lower < 2 or text[tokens[-1].end - 1].isalnum())
+    long = [token.core for token in tokens[1:] if len(token.core) > 3 and token.core[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long)
+    if text[tokens[-1].end - 1].isalnum():
+        return len(long) >= 3 and capitals >= HEADLINE * len(long)
+    return len(long) >= STOPPED and capitals == len(long)
 
 
 def unnamed(document: Document) -> tuple[Span, ...]:

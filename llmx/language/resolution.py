@@ -116,7 +116,7 @@ def _last_words(name: str, names: Sequence[str]) -> bool:
     """The name ends one of the known ones; or, with a first name or title before, the longest of them ends it."""
     short = _untitled(normal(name))
     longest = max((normal(each) for each in names), key=len)
-    return any(_ends(normal(each), short) for each in names) or _ends(short, longest)
+    return any(_ends(normal(each), short) for each in names) or short == longest or _ends(short, longest)
 
 
 def _initials(name: str, names: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from llmx.document import Sentence, Span
 from llmx.language.wordlists import words
 
-LONG_LINE = 160  # characters; wrapped text (mail, wire copy) keeps below 132, paragraphs on one line run longer
+LONG_LINE = 160  # characters; wrapped text (mail, wire copy) has 60 to 132 a line, a paragraph on one line more
 BEHIND = 40  # characters looked back for the word before a full stop; no abbreviation is longer
 AHEAD = 80  # characters looked ahead: three capitalised words and a speech verb
 
@@ -145,7 +145,7 @@ def _full_stop_ends(text: str, stop: int, start: int, follows: int, end: int) ->
 def _shortened(before: str) -> bool:
     """Whether the word before a full stop is an initial, a dotted acronym, or a known abbreviation."""
     initial = len(before) == 1 and before.isupper()
-    dotted = "." in before and all(len(part) < 3 for part in before.split("."))
+    dotted = "." in before and all(len(part) < 3 and part.isalpha() for part in before.split("."))
     return initial or dotted or before in words("sentences_soft") or before in words("sentences_before_numbers")
 
 

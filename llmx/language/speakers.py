@@ -193,7 +193,9 @@ class Cast:
     def _subjects(self, before: int) -> list[tuple[int, str]]:
         """Names with which a sentence before the place begins."""
         window = self.text[max(0, before - PERSON_BACK * 150) : before]
-        starts = [before - len(window) + match.end() for match in re.finditer(r"(?:[.!?][\"”’]?\s+|\n)(?=\w)", window)]
+        starts = [
+            before - len(window) + match.end() for match in re.finditer(r"(?:\A|[.!?][\"”’]?\s+|\n)(?=[A-Z])", window)
+        ]
         return [found for start in starts if (found := self._subject(start))]
 
     def _subject(self, start: int) -> tuple[int, str] | None:

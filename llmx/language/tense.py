@@ -22,7 +22,10 @@ def is_future(expression: str, sentence: str) -> bool:
     """
     at = sentence.lower().find(expression.lower())
     if at >= 0:
-        nearest = _last_tense(sentence[:at]) or _first_tense(sentence[at + len(expression) :])
+        preposition = re.match(r"[a-z]+(?=\s)", expression)  # `have until` March is one expression of the future
+        nearest = _last_tense(sentence[: at + (preposition.end() if preposition else 0)]) or _first_tense(
+            sentence[at + len(expression) :]
+        )
         if nearest:
             return nearest == "future"
     return bool(FORWARD.match(expression.strip()))

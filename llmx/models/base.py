@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 Role = Literal["system", "user", "assistant"]
 Strategy = Literal["whole", "passes", "windows"]
+Proposers = Literal["model", "rules", "both"]
 Finish = Literal["stop", "length", "loop", "filtered"]
 
 
@@ -70,7 +71,8 @@ class Profile:
 
     `passage_words`: size of a passage under `windows`; `answer_tokens`: limit of one answer; `context_tokens`: what
     the model reads and writes in one request; `log_probabilities`: whether confirming can read the probability of
-    the first token; `rules_propose`: whether rules propose drafts beside the model; `optional_fields`: whether
+    the first token; `proposers`: who proposes the items of
+    a part for which the schema has rules; `optional_fields`: whether
     optional fields are asked; `items_per_passage`: the most items of a list one question may give under `windows`;
     `thresholds`: the smallest confidence that stays in the record, by list ("" for any other).
     """
@@ -80,7 +82,7 @@ class Profile:
     answer_tokens: int = 4096
     context_tokens: int = 16384
     log_probabilities: bool = False
-    rules_propose: bool = False
+    proposers: Proposers = "model"
     optional_fields: bool = True
     items_per_passage: int = 12
     thresholds: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,113 @@
+"""`llmx extract`: the record of articles."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from llmx.cli import articles
+from llmx.cli.articles import Outcome, Run
+from llmx.cli.output import write
+from llmx.cli.progress import Progress
+from llmx.document import Document
+from llmx.extraction import pipeline
+from llmx.extraction.pipeline import Options, check_prompt
+from llmx.models.base import Model
+from llmx.outputs.markdown import as_markdown
+from llmx.outputs.table import as_table
+from llmx.result import Result
+from llmx.schema.load import load_schema
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+
+
+class Strategy(StrEnum):
+    auto = "auto"
+    whole = "whole"
+    passes = "passes"
+    windows = "windows"
+
+
+class Format(StrEnum):
+    json = "json"
+    jsonl = "jsonl"
+    table = "table"
+    markdown = "markdown"
+
+
+EXAMPLES = """
+Examples:
+
+\b
+  llmx extract article.txt
+  llmx extract *.txt --format jsonl -o records.jsonl
+  cat article.txt | llmx extract - --schema ./mine.py:Deal | jq .record
+  llmx extract article.txt --model qwen3 --base-url http://127.0.0.1:11434/v1
+"""
+
+
+@app.command(epilog=EXAMPLES)
+def extract(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE...", help="A path (text, Markdown, HTML), or - for stdin.")
+    ],
+    schema: Annotated[str, typer.Option(help="A schema by NAME, PATH[:CLASS] or module:Class.")] = "article",
+    prompt: Annotated[str, typer.Option(help="A prompt by NAME or PATH.")] = "extract",
+    model: Annotated[str | None, typer.Option(help="A model; `llmx models list` shows which.")] = None,
+    base_url: Annotated[str | None, typer.Option(help="Address of an OpenAI-compatible server.")] = None,
+    strategy: Annotated[
+        Strategy, typer.Option(help="How the article is asked about; auto takes what suits the model.")
+    ] = Strategy.auto,
+    confirm: Annotated[
+        bool, typer.Option("--confirm/--no-confirm", help="Ask yes or no about each tie and claim.")
+    ] = True,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Leave out what is below; default: the model's own.")
+    ] = None,
+    require_evidence: Annotated[
+        bool, typer.Option("--require-evidence", help="Leave out items without grounded evidence.")
+    ] = False,
+    output_format: Annotated[
+        Format | None, typer.Option("--format", help="Default: table on a terminal, else json.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the article's text in the output.")] = True,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> int:
+    """Turn articles into records: actors, sources, allegiances, claims and a summary, each item with its evidence."""
+    options = Options(strategy.value, confirm, min_confidence, require_evidence, prompt)
+    done = extract_all(Run(sources, model, base_url, output, quiet), schema, options)
+    write(rendered(done, output_format or format_for(output), text=text), output)
+    return articles.status_of(done, require_evidence=require_evidence)
+
+
+def extract_all(run: Run, schema: str, options: Options) -> list[Outcome]:
+    """The records of articles. What is wrong with schema and prompt is found before a model is started."""
+    loaded = load_schema(schema)
+    check_prompt(options)
+
+    def work(document: Document, model: Model, progress: Progress) -> Result:
+        return pipeline.extract(document, loaded, model=model, options=options, on_step=progress.step)
+
+    return articles.outcomes(run, work)
+
+
+def rendered(done: list[Outcome], output_format: Format, *, text: bool) -> str:
+    """The outcomes as text of a format."""
+    if output_format is Format.json:
+        return articles.as_json(done, text=text)
+    if output_format is Format.jsonl:
+        return articles.as_jsonl(done, text=text)
+    render = as_table if output_format is Format.table else as_markdown
+    return "\n\n".join(render(outcome.result) for outcome in done if outcome.result)
+
+
+def format_for(output: Path | None) -> Format:
+    """The default format: by the file's ending, else a table on a terminal and JSON into a pipe."""
+    if output is not None:
+        return {".md": Format.markdown, ".jsonl": Format.jsonl}.get(output.suffix, Format.json)
+    return Format.table if sys.stdout.isatty() else Format.json

@@ -1,0 +1,61 @@
+"""Where the data of a command goes: stdout, or a file that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from llmx.errors import OutputError
+
+
+def check_writable(path: Path | None) -> None:
+    """Raises OutputError before any work is done, when the output could not be written afterwards."""
+    if path is None:
+        return
+    folder = path.parent
+    if path.is_dir():
+        raise OutputError(f"cannot write {str(path)!r}: it is a folder; give the path of a file.")
+    if not folder.is_dir():
+        raise OutputError(f"cannot write {str(path)!r}: there is no folder {str(folder)!r}; make it first.")
+    if not os.access(folder, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise OutputError(f"cannot write {str(path)!r}: permission denied; choose another path with -o.")
+
+
+def write(text: str, path: Path | None) -> None:
+    """Print the text, or put it into the file in one step: a reader never sees half of it. Raises OutputError."""
+    body = text if text.endswith("\n") else f"{text}\n"
+    if path is None:
+        sys.stdout.write(body)
+        sys.stdout.flush()
+        return
+    try:
+        _replace(path, body)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write {str(path)!r}: {error.strerror or error}; choose another path with -o."
+        ) from error
+
+
+def _replace(path: Path, body: str) -> None:
+    if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+        path.write_text(body, encoding="utf-8")
+        return
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(number, "w", encoding="utf-8") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
