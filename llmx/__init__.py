@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from llmx.schema.evidence import Evidence
     from llmx.schema.marks import (
         Aliases,
+        Ask,
         AsWritten,
         Check,
         Complete,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
         Example,
         Here,
         Otherwise,
+        Outside,
         Propose,
         Ref,
         Symmetric,
@@ -62,6 +64,7 @@ _HOMES = {
     "llmx.schema.evidence": ("Evidence",),
     "llmx.schema.marks": (
         "Aliases",
+        "Ask",
         "AsWritten",
         "Check",
         "Complete",
@@ -70,6 +73,7 @@ _HOMES = {
         "Example",
         "Here",
         "Otherwise",
+        "Outside",
         "Propose",
         "Ref",
         "Symmetric",
@@ -97,6 +101,7 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "Span",
     "UsageError",
     "Aliases",
+    "Ask",
     "AsWritten",
     "Check",
     "Codes",
@@ -107,6 +112,7 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "Example",
     "Here",
     "Otherwise",
+    "Outside",
     "Propose",
     "Ref",
     "Symmetric",

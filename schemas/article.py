@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 
 from llmx import (
     Aliases,
+    Ask,
     AsWritten,
     Check,
     Codes,
@@ -23,10 +24,13 @@ from llmx import (
     Confirm,
     Document,
     Evidence,
+    Example,
     Here,
     Otherwise,
+    Outside,
     Propose,
     Ref,
+    Span,
     Symmetric,
     find_anonymity,
     find_attributions,
@@ -92,31 +96,31 @@ class Relation(Codes):
         "member_of",
         "subject belongs to, serves in or holds office in object",
         "mere presence, a meeting",
-        "belongs to, serves in or holds office in",
+        "is a member of, serves in or holds office in",
     )
     leads = (
         "leads",
         "subject heads, commands or chairs object",
         "a spokesperson (member_of)",
-        "heads, leads or commands",
+        "heads or commands",
     )
     affiliate_of = (
         "affiliate_of",
         "subject is a separate organisation that is a branch of, pledged to or loyal to object",
         "partners of equal standing (ally_of)",
-        "is a branch of, or linked and loyal to,",
+        "is a branch of, or has pledged loyalty to,",
     )
     ally_of = (
         "ally_of",
         "subject and object cooperate as partners: pact, coalition, joint operations",
         "two actors who merely fight the same enemy",
-        "is allied or cooperates with",
+        "is allied with",
     )
     supports = (
         "supports",
         "subject backs object (arms, money, shelter, votes, endorsement) without being part of it",
         "praise for an idea",
-        "backs or supports",
+        "backs",
     )
     owns = (
         "owns",
@@ -128,13 +132,13 @@ class Relation(Codes):
         "opposes",
         "subject acts or speaks against object, competes with it or blocks it, without force",
         "use of force (fights)",
-        "opposes, competes with or criticises",
+        "opposes",
     )
     fights = (
         "fights",
         "subject uses force against object",
         "lawsuits, insults",
-        "fights, attacks or uses force against",
+        "fights or has attacked",
     )
     split_from = (
         "split_from",
@@ -146,7 +150,7 @@ class Relation(Codes):
         "successor_of",
         "subject grew out of, was renamed from, merged from or replaced object",
         "two names of one living group (aliases)",
-        "grew out of or replaced",
+        "grew out of",
     )
     related_to = (
         "related_to",
@@ -220,17 +224,17 @@ def allegiance_id(_tie: Any, here: Here) -> str:
     return f"r{here.index + 1}"
 
 
-def mentions(actor: Actor, here: Here) -> list[Mention]:
+def mentions_of(actor: Actor, here: Here) -> list[Mention]:
     spans = find_mentions(here.document, (actor.name, *actor.aliases))
     return [Mention(start=span.start, end=span.end) for span in spans]
 
 
-def first_mention(actor: Actor, here: Here) -> int | None:
+def first_mention_of(actor: Actor, here: Here) -> int | None:
     spans = find_mentions(here.document, (actor.name, *actor.aliases))
     return spans[0].start if spans else None
 
 
-def source_only(actor: Actor, here: Here) -> bool:
+def source_only_of(actor: Actor, here: Here) -> bool:
     """Whether the actor takes part in nothing but speaks."""
     article: Article = here.record
     if not any(same_name(actor.name, source.name) for source in article.sources):
@@ -240,15 +244,15 @@ def source_only(actor: Actor, here: Here) -> bool:
     return actor.name not in takes_part
 
 
-def named(source: Source, _here: Here) -> bool:
+def named_of(source: Source, _here: Here) -> bool:
     return source.kind not in (SourceKind.unnamed_person, SourceKind.group)
 
 
-def anonymity_stated(source: Source, here: Here) -> bool:
+def anonymity_stated_of(source: Source, here: Here) -> bool:
     return source.anonymity_reason is not None or bool(_anonymity_of(source, here.document))
 
 
-def anonymity_reason(source: Source, here: Here) -> str | None:
+def anonymity_reason_of(source: Source, here: Here) -> str | None:
     """The reason in the article's words, by rule."""
     return next(iter(_anonymity_of(source, here.document)), None)
 
@@ -277,21 +281,21 @@ def claims_of_source(source: Source, here: Here) -> list[str]:
     return [f"c{index + 1}" for index, claim in enumerate(here.record.claims) if claim.source == source.name]
 
 
-def sign(tie: Allegiance, _here: Here) -> Sign:
+def sign_of(tie: Allegiance, _here: Here) -> Sign:
     return SIGN[tie.relation]
 
 
-def symmetric(tie: Allegiance, _here: Here) -> bool:
+def symmetric_of(tie: Allegiance, _here: Here) -> bool:
     return tie.relation in SYMMETRIC
 
 
-def contested(tie: Allegiance, here: Here) -> bool:
+def contested_of(tie: Allegiance, here: Here) -> bool:
     """Whether the same tie stands in the record both as denied and as not denied."""
     same = [each for each in here.record.allegiances if _tie_key(each) == _tie_key(tie)]
     return len({each.assertion is Assertion.denied for each in same}) == 2
 
 
-def tie_id(tie: Allegiance, _here: Here) -> str:
+def tie_id_of(tie: Allegiance, _here: Here) -> str:
     """The join key across articles: hash of relation and pair, the pair in order where order does not count."""
     return hashlib.sha256("\0".join(_tie_key(tie)).encode()).hexdigest()[:16]
 
@@ -301,15 +305,15 @@ def _tie_key(tie: Allegiance) -> tuple[str, ...]:
     return (tie.relation.value, *(sorted(pair) if tie.relation in WITHOUT_ORDER else pair))
 
 
-def since(tie: Allegiance, here: Here) -> str | None:
+def since_of(tie: Allegiance, here: Here) -> str | None:
     return _date(tie.since_text, tie.evidence, here)
 
 
-def until(tie: Allegiance, here: Here) -> str | None:
+def until_of(tie: Allegiance, here: Here) -> str | None:
     return _date(tie.until_text, tie.evidence, here)
 
 
-def time(claim: Claim, here: Here) -> str | None:
+def time_of(claim: Claim, here: Here) -> str | None:
     return _date(claim.time_text, claim.evidence, here)
 
 
@@ -318,7 +322,7 @@ def _date(words: str | None, evidence: list[Evidence], here: Here) -> str | None
     return resolve_date_in(here.document, words, near=place) if words else None
 
 
-def quoted(claim: Claim, here: Here) -> Literal["direct", "mixed", "indirect"]:
+def quoted_of(claim: Claim, here: Here) -> Literal["direct", "mixed", "indirect"]:
     """Whether the words of the claim stand in quotation marks: all of them, a part, or none."""
     places = [(each.start, each.end) for each in claim.evidence if each.start is not None and each.end is not None]
     marks = find_quotations(here.document)
@@ -329,19 +333,21 @@ def quoted(claim: Claim, here: Here) -> Literal["direct", "mixed", "indirect"]:
     return "direct" if whole else "mixed"
 
 
-def checkable(claim: Claim, _here: Here) -> bool:
+def checkable_of(claim: Claim, _here: Here) -> bool:
     return claim.type in (ClaimType.factual, ClaimType.accusation, ClaimType.denial)
 
 
-def speaker(point: KeyPoint, here: Here) -> str | None:
-    """Who says it in the article, where the evidence lies in what a source of the record says."""
-    for each in point.evidence:
-        if each.start is None or each.end is None:
-            continue
-        for said in find_attributions(here.document):
-            if any(part.start <= each.start and each.end <= part.end for part in said.content):
-                names = [source.name for source in here.record.sources]
-                return next((name for name in names if same_name(name, said.speaker_name or "")), None)
+def speaker_of(point: KeyPoint, here: Here) -> str | None:
+    """Who says it in the article, where all evidence lies in what one source of the record says."""
+    spans = [Span(each.start, each.end) for each in point.evidence if each.start is not None and each.end is not None]
+    speakers = {_speaker_at(span, here) for span in spans}
+    return speakers.pop() if len(speakers) == 1 else None
+
+
+def _speaker_at(span: Span, here: Here) -> str | None:
+    for said in find_attributions(here.document):
+        if said.speaker_name and any(piece.start <= span.start and span.end <= piece.end for piece in said.content):
+            return next((each.name for each in here.record.sources if same_name(each.name, said.speaker_name)), None)
     return None
 
 
@@ -368,9 +374,9 @@ class Actor(BaseModel):
     )
     evidence: list[Evidence]
     id: Annotated[str, Computed(actor_id)] = ""
-    mentions: Annotated[list[Mention], Computed(mentions)] = []
-    first_mention: Annotated[int | None, Computed(first_mention)] = None
-    source_only: Annotated[bool, Computed(source_only)] = False
+    mentions: Annotated[list[Mention], Computed(mentions_of)] = []
+    first_mention: Annotated[int | None, Computed(first_mention_of)] = None
+    source_only: Annotated[bool, Computed(source_only_of)] = False
 
 
 class Source(BaseModel):
@@ -382,15 +388,15 @@ class Source(BaseModel):
     kind: SourceKind
     role: Annotated[str | None, AsWritten()] = Field(default=None, description="title or expertise")
     affiliation: str | None = Field(default=None, description="the body that the source belongs to")
-    anonymity_reason: Annotated[str | None, AsWritten(), Otherwise(anonymity_reason)] = Field(
+    anonymity_reason: Annotated[str | None, AsWritten(), Otherwise(anonymity_reason_of)] = Field(
         default=None, description="why the source is not named"
     )
     standing: Standing | None = Field(default=None)
     evidence: list[Evidence]
     id: Annotated[str, Computed(source_id)] = ""
     actor_id: Annotated[str | None, Computed(actor_of_source)] = None
-    named: Annotated[bool, Computed(named)] = False
-    anonymity_stated: Annotated[bool, Computed(anonymity_stated)] = False
+    named: Annotated[bool, Computed(named_of)] = False
+    anonymity_stated: Annotated[bool, Computed(anonymity_stated_of)] = False
     claim_ids: Annotated[list[str], Computed(claims_of_source)] = []
 
 
@@ -412,12 +418,12 @@ class Allegiance(BaseModel):
     until_text: Annotated[str | None, AsWritten()] = Field(default=None, description="until when")
     evidence: list[Evidence]
     id: Annotated[str, Computed(allegiance_id)] = ""
-    sign: Annotated[Sign, Computed(sign)] = "0"
-    symmetric: Annotated[bool, Computed(symmetric)] = False
-    since: Annotated[str | None, Computed(since)] = None
-    until: Annotated[str | None, Computed(until)] = None
-    contested: Annotated[bool, Computed(contested)] = False
-    tie_id: Annotated[str, Computed(tie_id)] = ""
+    sign: Annotated[Sign, Computed(sign_of)] = "0"
+    symmetric: Annotated[bool, Computed(symmetric_of)] = False
+    since: Annotated[str | None, Computed(since_of)] = None
+    until: Annotated[str | None, Computed(until_of)] = None
+    contested: Annotated[bool, Computed(contested_of)] = False
+    tie_id: Annotated[str, Computed(tie_id_of)] = ""
 
 
 class Claim(BaseModel):
@@ -435,16 +441,16 @@ class Claim(BaseModel):
     time_text: Annotated[str | None, AsWritten()] = Field(default=None, description="time of what is said")
     evidence: list[Evidence]
     id: Annotated[str, Computed(claim_id)] = ""
-    quoted: Annotated[Literal["direct", "mixed", "indirect"], Computed(quoted)] = "indirect"
-    time: Annotated[str | None, Computed(time)] = None
-    checkable: Annotated[bool, Computed(checkable)] = False
+    quoted: Annotated[Literal["direct", "mixed", "indirect"], Computed(quoted_of)] = "indirect"
+    time: Annotated[str | None, Computed(time_of)] = None
+    checkable: Annotated[bool, Computed(checkable_of)] = False
 
 
 class KeyPoint(BaseModel):
     """One thing that a reader must know."""
 
     text: str = Field(description="one sentence; keep the attribution: activists say ...")
-    attributed_to: Annotated[str | None, Ref("sources", "actors"), Otherwise(speaker)] = Field(
+    attributed_to: Annotated[str | None, Ref("sources", "actors"), Otherwise(speaker_of)] = Field(
         default=None, description="the source, if it is not the outlet's own statement"
     )
     evidence: list[Evidence]
@@ -454,14 +460,15 @@ class Summary(BaseModel):
     """What the article says, in short, with its attributions."""
 
     one_line: str = Field(description="at most 30 words")
-    key_points: list[KeyPoint]
+    key_points: list[KeyPoint] = Field(description="three to six, what matters most first")
     paragraph: str | None = Field(default=None, description="three to five sentences")
 
 
 # What rules propose, add and check.
 
 
-def named_actors(document: Document) -> Iterator[dict[str, Any]]:
+def named_actors(here: Here) -> Iterator[dict[str, Any]]:
+    document = here.document
     for found in (*find_names(document), *find_described(document)):
         span = found.mentions[0]
         sentence = document.sentence_at(span.start)
@@ -472,7 +479,8 @@ def named_actors(document: Document) -> Iterator[dict[str, Any]]:
         }
 
 
-def quoted_claims(document: Document) -> Iterator[dict[str, Any]]:
+def quoted_claims(here: Here) -> Iterator[dict[str, Any]]:
+    document = here.document
     for found in find_attributions(document):
         if found.speaker_name and found.content:
             yield {
@@ -483,12 +491,43 @@ def quoted_claims(document: Document) -> Iterator[dict[str, Any]]:
             }
 
 
-def quoted_sources(document: Document) -> Iterator[dict[str, Any]]:
+def quoted_sources(here: Here) -> Iterator[dict[str, Any]]:
+    document = here.document
     for found in find_attributions(document):
         if found.speaker_name and found.speaker:
             sentence = document.sentence_at(found.speaker.start)
             words = sentence or found
             yield {"name": found.speaker_name, "evidence": [document.text[words.start : words.end]]}
+
+
+def pairs_in_sentences(here: Here) -> Iterator[dict[str, Any]]:
+    """Any two actors named in one sentence, in the order of the text; who says it where the sentence is somebody's."""
+    article: Article = here.record
+    found = {actor.name: find_mentions(here.document, (actor.name, *actor.aliases)) for actor in article.actors}
+    for sentence in here.document.sentences:
+        inside = {name: min(spans) for name, all_spans in found.items() if (spans := _inside(sentence, all_spans))}
+        names = sorted(inside, key=lambda name: inside[name])
+        for one, other in _near_pairs(names):
+            quote = here.document.text[sentence.start : sentence.end]
+            yield {"subject": one, "object": other, "evidence": [quote], **_voice(here, inside[one], inside[other])}
+
+
+def _near_pairs(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs with at most one other name between them: in a sentence of seven names most pairs have nothing to do."""
+    for index, one in enumerate(names):
+        yield from ((one, other) for other in names[index + 1 : index + 3])
+
+
+def _inside(sentence: Span, spans: tuple[Span, ...]) -> list[int]:
+    return [span.start for span in spans if span.start in sentence]
+
+
+def _voice(here: Here, one: int, other: int) -> dict[str, Any]:
+    """Attributed and to whom, where both names stand in what a source says; else the source is nobody."""
+    for said in find_attributions(here.document):
+        if said.speaker_name and all(any(place in piece for piece in said.content) for place in (one, other)):
+            return {"assertion": Assertion.attributed.value, "source": said.speaker_name}
+    return {"source": None}
 
 
 def actors_among_sources(here: Here) -> Iterator[dict[str, Any]]:
@@ -522,15 +561,121 @@ def fitting_types(tie: Allegiance, here: Here) -> str | None:
     return None
 
 
+EXAMPLE = Example(
+    text=(
+        "TARVIN (PNA) — The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday and joined the Coast "
+        "League. “The pact was a cage,” said Edda Rowe, who leads the guild. A port official who asked not to be named because "
+        "talks go on said the League had paid the guild’s debts. League spokesman Olm Tarrant denied it."
+    ),
+    record={
+        "actors": [
+            {
+                "evidence": ["The Ferrymen’s Guild walked out"],
+                "name": "Ferrymen’s Guild",
+                "type": "organization",
+                "aliases": [],
+                "role": None,
+            },
+            {
+                "evidence": ["said Edda Rowe, who leads the guild"],
+                "name": "Edda Rowe",
+                "type": "person",
+                "aliases": [],
+                "role": None,
+            },
+        ],
+        "sources": [
+            {
+                "evidence": ["A port official who asked not to be named because talks go on said"],
+                "name": "A port official",
+                "kind": "unnamed_person",
+                "role": "port official",
+                "affiliation": None,
+                "anonymity_reason": "talks go on",
+                "standing": "insider",
+            }
+        ],
+        "allegiances": [
+            {
+                "evidence": ["The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday"],
+                "subject": "Ferrymen’s Guild",
+                "relation": "split_from",
+                "object": "Tarvin Harbour Pact",
+                "status": "current",
+                "assertion": "stated",
+                "source": None,
+                "since_text": "on Monday",
+                "until_text": None,
+            },
+            {
+                "evidence": ["said the League had paid the guild’s debts"],
+                "subject": "Coast League",
+                "relation": "supports",
+                "object": "Ferrymen’s Guild",
+                "status": "current",
+                "assertion": "attributed",
+                "source": "A port official",
+                "since_text": None,
+                "until_text": None,
+            },
+        ],
+        "claims": [
+            {
+                "evidence": ["“The pact was a cage,” said Edda Rowe"],
+                "source": "Edda Rowe",
+                "statement": "The Tarvin Harbour Pact was a cage.",
+                "type": "opinion",
+                "about": ["Tarvin Harbour Pact"],
+                "stance": "critical",
+                "original_source": None,
+                "cue": "said",
+                "time_text": None,
+            }
+        ],
+        "summary": {
+            "one_line": "The Ferrymen’s Guild has left the Tarvin Harbour Pact for the Coast League.",
+            "key_points": [
+                {
+                    "evidence": ["The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday"],
+                    "text": "The Ferrymen’s Guild left the Tarvin Harbour Pact on Monday.",
+                    "attributed_to": None,
+                },
+                {
+                    "evidence": ["said the League had paid the guild’s debts"],
+                    "text": "A port official says that the Coast League paid the guild’s debts.",
+                    "attributed_to": "A port official",
+                },
+                {
+                    "evidence": ["League spokesman Olm Tarrant denied it."],
+                    "text": "The League’s spokesman, Olm Tarrant, denies it.",
+                    "attributed_to": "Olm Tarrant",
+                },
+            ],
+            "paragraph": None,
+        },
+    },
+)
+
+
 class Article(BaseModel):
     """The record of a news article."""
 
     VERSION: ClassVar[str] = "1"
+    EXAMPLE: ClassVar[Example] = EXAMPLE
 
-    actors: Annotated[list[Actor], Propose(named_actors), Complete(actors_among_sources)]
-    sources: Annotated[list[Source], Propose(quoted_sources)]
+    actors: Annotated[
+        list[Actor],
+        Propose(named_actors),
+        Outside(place="a city, region or country as a location", thing="a law, book, event, programme or product"),
+        Ask("What is {name}?"),
+        Complete(actors_among_sources),
+    ]
+    sources: Annotated[list[Source], Propose(quoted_sources), Ask("What kind of source is {name}?")]
     allegiances: Annotated[
         list[Allegiance],
+        Propose(pairs_in_sentences),
+        Outside(none="the text states no tie between the two"),
+        Ask("How is {subject} (subject) tied to {object} (object)?"),
         Confirm("Does the text say that {subject} {relation} {object}?"),
         Check("same_actor", two_actors, drop=True),
         Check("source_missing", attribution_needs_source),
@@ -538,6 +683,9 @@ class Article(BaseModel):
         Check("type_mismatch", fitting_types),
     ]
     claims: Annotated[
-        list[Claim], Propose(quoted_claims), Confirm("Does the text report that {source} said: “{statement}”?")
+        list[Claim],
+        Propose(quoted_claims),
+        Ask("{source}: “{statement}”"),
+        Confirm("Does the text report that {source} said: “{statement}”?"),
     ]
     summary: Summary

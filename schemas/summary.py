@@ -6,20 +6,25 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from llmx import Check, Computed, Evidence, Example, Here, Otherwise, find_attributions
+from llmx import Check, Computed, Evidence, Example, Here, Otherwise, Span, find_attributions
 
 SLACK = 1.2  # a summary may be longer than asked by so much
 Style = Literal["paragraph", "bullets", "headline"]
 
 
-def speaker(sentence: Sentence, here: Here) -> str | None:
-    """Who says it in the article, where the evidence lies in what somebody says."""
-    for each in sentence.evidence:
-        if each.start is None or each.end is None:
-            continue
-        for said in find_attributions(here.document):
-            if any(part.start <= each.start and each.end <= part.end for part in said.content):
-                return said.speaker_name
+def speaker_of(sentence: Sentence, here: Here) -> str | None:
+    """Who says it in the article, where all evidence lies in what one source says."""
+    spans = [
+        Span(each.start, each.end) for each in sentence.evidence if each.start is not None and each.end is not None
+    ]
+    speakers = {_speaker_at(span, here) for span in spans}
+    return speakers.pop() if len(speakers) == 1 else None
+
+
+def _speaker_at(span: Span, here: Here) -> str | None:
+    for said in find_attributions(here.document):
+        if any(piece.start <= span.start and span.end <= piece.end for piece in said.content):
+            return said.speaker_name
     return None
 
 
@@ -40,11 +45,11 @@ def said_before(sentence: Sentence, here: Here) -> str | None:
     return "it stands in the summary already" if sentence.text in before else None
 
 
-def style(_summary: Summary, here: Here) -> str:
+def style_of(_summary: Summary, here: Here) -> str:
     return here.values.get("style", "paragraph")
 
 
-def text(summary: Summary, here: Here) -> str:
+def text_of(summary: Summary, here: Here) -> str:
     lines = [each.text for each in summary.sentences]
     if here.values.get("style") == "bullets":
         return "\n".join(f"- {line}" for line in lines)
@@ -55,7 +60,7 @@ class Sentence(BaseModel):
     """One sentence of the summary."""
 
     text: str = Field(description="the sentence")
-    attributed_to: Annotated[str | None, Otherwise(speaker)] = Field(
+    attributed_to: Annotated[str | None, Otherwise(speaker_of)] = Field(
         default=None, description="who says it, if it is not the outlet's own statement"
     )
     evidence: list[Evidence]
@@ -91,5 +96,5 @@ class Summary(BaseModel):
         Check("said_before", said_before, drop=True),
         Check("too_long", too_long, drop=True),
     ]
-    text: Annotated[str, Computed(text)] = ""
-    style: Annotated[str, Computed(style)] = "paragraph"
+    text: Annotated[str, Computed(text_of)] = ""
+    style: Annotated[str, Computed(style_of)] = "paragraph"

@@ -81,7 +81,8 @@ def extract(
     """Turn articles into records: actors, sources, allegiances, claims and a summary, each item with its evidence."""
     options = Options(strategy.value, confirm, min_confidence, require_evidence, prompt)
     done = extract_all(Run(sources, model, base_url, output, quiet), schema, options)
-    write(rendered(done, output_format or format_for(output), text=text), output)
+    chosen = output_format or format_for(output)
+    write(rendered(done, chosen, text=text, colour=None if output is None else False), output)
     return articles.status_of(done, require_evidence=require_evidence)
 
 
@@ -96,14 +97,16 @@ def extract_all(run: Run, schema: str, options: Options) -> list[Outcome]:
     return articles.outcomes(run, work)
 
 
-def rendered(done: list[Outcome], output_format: Format, *, text: bool) -> str:
-    """The outcomes as text of a format."""
+def rendered(done: list[Outcome], output_format: Format, *, text: bool, colour: bool | None = None) -> str:
+    """The outcomes as text of a format; a table is coloured on a terminal, unless `colour` says otherwise."""
     if output_format is Format.json:
         return articles.as_json(done, text=text)
     if output_format is Format.jsonl:
         return articles.as_jsonl(done, text=text)
-    render = as_table if output_format is Format.table else as_markdown
-    return "\n\n".join(render(outcome.result) for outcome in done if outcome.result)
+    results = [outcome.result for outcome in done if outcome.result]
+    if output_format is Format.table:
+        return "\n\n".join(as_table(result, colour=colour) for result in results)
+    return "\n\n".join(map(as_markdown, results))
 
 
 def format_for(output: Path | None) -> Format:

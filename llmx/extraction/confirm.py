@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,33 +12,37 @@ from llmx.document import Document, Span
 from llmx.extraction.drafts import Item
 from llmx.extraction.evidence import evidence_of
 from llmx.extraction.fill import Ask
-from llmx.extraction.questions import Questioner
+from llmx.extraction.questions import Questioner, put
 from llmx.models.base import Answer
-from llmx.schema.codes import Codes
 from llmx.schema.marks import Confirm
+from llmx.schema.render import codes_in
+from llmx.schema.shape import Part
 
-FIELD = re.compile(r"\{(\w+)\}")
 CONTEXT_WORDS = 150  # a passage around the evidence: enough to resolve "the group", short enough to read in seconds
 
 
 def confirm(items: Sequence[tuple[Item, BaseModel]], questioner: Questioner, ask: Ask) -> list[Item]:
-    """The items with their confidence; those without a question or without evidence as they are."""
+    """The items with their confidence; those without a question or evidence, or asked before, as they are."""
     asked: dict[int, Item] = {}
     # in the order of the text, so that questions about one passage stand together and share what the server has read
-    for item, instance in sorted(items, key=lambda pair: _place(pair[0]).start):
-        mark = next(iter(item.part.all(Confirm)), None)
-        if mark and _has_place(item):
-            passage = context(_place(item), questioner.document)
-            answer = ask(questioner.confirm(item.part, question_for(mark, instance), passage))
-            asked[item.number] = _judged(item, answer)
-    return [asked.get(item.number, item) for item, _ in items]
+    for item, _ in sorted(items, key=lambda pair: _place(pair[0]).start):
+        asked[item.number] = confirmed(item, questioner, ask)
+    return [asked[item.number] for item, _ in items]
 
 
-def question_for(mark: Confirm, instance: BaseModel) -> str:
-    """The question about one item."""
-    if callable(mark.question):
-        return mark.question(instance)
-    return FIELD.sub(lambda hole: _phrase(getattr(instance, hole[1])), mark.question)
+def confirmed(item: Item, questioner: Questioner, ask: Ask) -> Item:
+    """One item with its confidence."""
+    mark = question_mark(item.part)
+    if mark is None or item.confidence is not None or not _has_place(item):
+        return item
+    passage = context(_place(item), questioner.document)
+    question = put(mark.question, _codes(item))
+    return _judged(item, ask(questioner.confirm(item.part, question, passage)))
+
+
+def question_mark(part: Part) -> Confirm | None:
+    """The question that the schema has for items of a part, if any."""
+    return next(iter(part.all(Confirm)), None)
 
 
 def context(place: Span, document: Document) -> Span:
@@ -65,8 +68,18 @@ def _judged(item: Item, answer: Answer) -> Item:
     return replace(item, confidence=float(word.startswith("yes")), confidence_from="answer")
 
 
+def _codes(item: Item) -> dict[str, Any]:
+    """The item's values, those of closed vocabularies as codes, which bear their phrases."""
+    values = dict(item.values)
+    for field in item.part.fields:
+        codes = codes_in(field.annotation)
+        if codes and values.get(field.name):
+            values[field.name] = codes(values[field.name])
+    return values
+
+
 def _place(item: Item) -> Span:
-    """From the first to the last grounded evidence of the first paragraph it stands in; simply the first one."""
+    """Its first grounded evidence, else where it was proposed."""
     for _, entry in evidence_of(item.values, item.part.item):
         if entry.start is not None and entry.end is not None:
             return Span(entry.start, entry.end)
@@ -75,7 +88,3 @@ def _place(item: Item) -> Span:
 
 def _has_place(item: Item) -> bool:
     return any(entry.grounded for _, entry in evidence_of(item.values, item.part.item))
-
-
-def _phrase(value: Any) -> str:
-    return value.phrase if isinstance(value, Codes) else str(value)

@@ -1,20 +1,79 @@
-"""Filling in: what a model must judge of the items that rules proposed, many items in one question."""
+"""
+Filling in: a model judges the items that rules proposed, one at a time.
+
+One short question an item is answered far better than a list of items, in the same time (docs/quality.md).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from llmx.document import Passage
+from llmx.document import Document, Span
 from llmx.extraction.answers import Unreadable, read_object
 from llmx.extraction.drafts import Item, Notes
 from llmx.extraction.evidence import evidence_of
-from llmx.extraction.questions import Questioner
+from llmx.extraction.questions import Questioner, prose, put
+from llmx.language.occurrences import find_mentions
 from llmx.models.base import Answer, Question
-from llmx.schema.codebook import NO_ITEM
-from llmx.schema.draft import quotes_field
-from llmx.schema.shape import Field, Part
+from llmx.schema.codebook import outside
+from llmx.schema.draft import Asked, quotes_field
+from llmx.schema.marks import Ask as AskMark
+from llmx.schema.shape import Field, Part, aliases_of
 
 Ask = Callable[[Question], Answer]
+MENTIONS = 2  # of a name, as context
+AROUND = 60  # characters before and after a mention
+
+
+@dataclass(frozen=True)
+class Filler:
+    """
+    Fills in what items of a part lack; `asked` closes the vocabularies.
+
+    An item lives or falls by the first field that it lacks: the model may say that it is none, or, where `confirm` is
+    given and the schema has a question for it, by the answer to that question; only then is the rest asked.
+    """
+
+    part: Part
+    questioner: Questioner
+    ask: Ask
+    asked: Asked
+    notes: Notes
+    confirm: Callable[[Item], Item | None] | None = None
+
+    def fill(self, items: Sequence[Item]) -> list[Item]:
+        """The items with what they lack; what turns out to be no item is told and gone."""
+        judged = [found for item in items if (found := self._judged(item))]
+        return [found for item in judged if (found := self._filled(item, missing(self.part, item)))]
+
+    def _judged(self, item: Item) -> Item | None:
+        fields = missing(self.part, item)[:1]
+        if not fields:
+            return item
+        found = self._filled(item, fields, judge=self.confirm is None)
+        value = found.values[fields[0].name] if found else None
+        if value in outside(self.part):
+            message = f"judged to be no item of {self.part.name}: {value}"
+            self.notes.lost(self.part.name, "rejected", message, item.told())
+            return None
+        return self.confirm(found) if found and self.confirm else found
+
+    def _filled(self, item: Item, fields: Sequence[Field], *, judge: bool = False) -> Item | None:
+        if not fields:
+            return item
+        question = self.questioner.fill(
+            self.part, fields, _put(item), _context(item, self.questioner.document), self.asked, judge=judge
+        )
+        answer = self.ask(question)
+        try:
+            values = read_object(answer.text) if answer.finish == "stop" else {}
+        except Unreadable:
+            values = {}
+        if any(field.name not in values for field in fields):
+            self.notes.lost(self.part.name, "incomplete", "the model did not fill it in", item.told())
+            return None
+        return item.with_values(**{field.name: values[field.name] for field in fields})
 
 
 def missing(part: Part, item: Item) -> list[Field]:
@@ -26,60 +85,44 @@ def missing(part: Part, item: Item) -> list[Field]:
     ]
 
 
-def fill(
-    part: Part, items: Sequence[Item], passages: Sequence[Passage], questioner: Questioner, ask: Ask, notes: Notes
-) -> list[Item]:
-    """The items with what they lack, asked passage by passage; what the model judges to be none is told and gone."""
-    waiting = [item for item in items if missing(part, item)]
-    done: dict[int, Item | None] = {}
-    for passage, group in _by_passage(waiting, passages):
-        fields = [field for field in part.fields if any(field in missing(part, item) for item in group)]
-        question = questioner.fill(part, fields, [_line(item) for item in group], passage)
-        done |= _read(ask(question), group, fields, notes)
-    filled = [done.get(item.number, item) for item in items]
-    return [item for item in filled if item is not None]
-
-
-def _read(answer: Answer, group: Sequence[Item], fields: Sequence[Field], notes: Notes) -> dict[int, Item | None]:
-    try:
-        values = read_object(answer.text) if answer.finish == "stop" else {}
-    except Unreadable:
-        values = {}
-    read: dict[int, Item | None] = {}
-    for number, item in enumerate(group, 1):
-        value = values.get(str(number))
-        given = value if isinstance(value, dict) else {fields[0].name: value}
-        if given.get(fields[0].name) == NO_ITEM:
-            notes.lost(
-                item.part.name, "rejected", f"the model judges that it is none of the {item.part.name}", item.told()
-            )
-            read[item.number] = None
-        elif any(given.get(field.name) is None for field in fields):
-            notes.lost(item.part.name, "incomplete", "the model did not fill it in", item.told())
-            read[item.number] = None
-        else:
-            read[item.number] = item.with_values(**{field.name: given[field.name] for field in fields})
-    return read
-
-
-def _by_passage(items: Sequence[Item], passages: Sequence[Passage]) -> Iterator[tuple[Passage, list[Item]]]:
-    """Items with the passage that holds their first evidence."""
-    for passage in passages:
-        here = [item for item in items if _place(item, passages) == passage.index]
-        if here:
-            yield passage, here
-
-
-def _place(item: Item, passages: Sequence[Passage]) -> int:
-    starts = [entry.start for _, entry in evidence_of(item.values, item.part.item) if entry.start is not None]
-    start = min(starts, default=item.passage.start)
-    return next((passage.index for passage in passages if start < passage.end), passages[-1].index)
-
-
-def _line(item: Item) -> str:
-    """An item as it stands in the question: its plain values."""
+def _put(item: Item) -> str:
+    """The item as it is put to the model: as the schema says, else its values."""
+    marks = item.part.all(AskMark)
+    if marks:
+        return put(marks[0].question, item.values)
     quotes = quotes_field(item.part.item)
-    named = item.values.get(item.part.key) if item.part.is_named and item.part.key else None
-    if named:
-        return str(named)
-    return "; ".join(f"{name}: {value}" for name, value in item.values.items() if name != quotes and value)
+    return "\n".join(f"{name}: {value}" for name, value in item.values.items() if name != quotes and value)
+
+
+def _context(item: Item, document: Document) -> str:
+    """Around its mentions for a named item, else the sentences that hold its evidence."""
+    spans = list(_mentions(item, document) if item.part.is_named else _evidence(item, document))
+    return "\n".join(dict.fromkeys(prose(document, span) for span in spans)) or prose(document, item.passage)
+
+
+def _mentions(item: Item, document: Document) -> Iterator[Span]:
+    key, aliases = item.part.key or "", aliases_of(item.part.item) or ""
+    names = [str(item.values.get(key, "")), *(item.values.get(aliases) or ())]
+    found = find_mentions(document, names)[:MENTIONS]
+    if not found:
+        yield from _evidence(item, document)
+    for mention in found:
+        sentence = document.sentence_at(mention.start) or mention
+        start = max(sentence.start, _word_start(document.text, mention.start - AROUND))
+        yield Span(start, max(mention.end, min(sentence.end, _word_end(document.text, mention.end + AROUND))))
+
+
+def _evidence(item: Item, document: Document) -> Iterator[Span]:
+    for _, entry in evidence_of(item.values, item.part.item):
+        if entry.start is not None and entry.end is not None:
+            first, last = document.sentence_at(entry.start), document.sentence_at(entry.end - 1)
+            yield Span(first.start if first else entry.start, last.end if last else entry.end)
+
+
+def _word_start(text: str, place: int) -> int:
+    return text.rfind(" ", 0, max(place, 0)) + 1
+
+
+def _word_end(text: str, place: int) -> int:
+    end = text.find(" ", place)
+    return len(text) if end < 0 else end

@@ -19,7 +19,7 @@ Kept = list[tuple[Item, BaseModel]]
 
 def above_threshold(kept: Kept, thresholds: Mapping[str, float], notes: Notes) -> Kept:
     """The items whose confidence reaches the threshold of their list; the others are told."""
-    return [pair for pair in kept if not _is_low(pair[0], thresholds, notes)]
+    return [pair for pair in kept if not is_low(pair[0], thresholds, notes)]
 
 
 def with_evidence(kept: Kept, notes: Notes) -> Kept:
@@ -78,7 +78,8 @@ def _evidence(thing: BaseModel) -> list[Any]:
     return [each for value in values for each in (value if isinstance(value, list) else [value]) if each is not None]
 
 
-def _is_low(item: Item, thresholds: Mapping[str, float], notes: Notes) -> bool:
+def is_low(item: Item, thresholds: Mapping[str, float], notes: Notes) -> bool:
+    """Whether the item's confidence is below the threshold of its list; told if it is."""
     least = thresholds.get(item.part.name, thresholds.get("", 0.0))
     if item.confidence is None or item.confidence >= least:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from llmx.extraction.drafts import Item, Notes
+from llmx.extraction.drafts import Item, Notes, Origin
 from llmx.language.names import resolve
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
@@ -14,6 +14,12 @@ from llmx.schema.render import codes_in
 from llmx.schema.shape import Field, Part, aliases_of
 
 OVERLAP = 0.5  # of the shorter evidence: two statements from the same words are one (data/README, metric 3)
+# How alike two names must be to be one item. Rules have joined their own names already, and know "ISIS members" from
+# "ISIS"; a model writes "the Islamic State group" for "Islamic State".
+SAME_THING: Mapping[Origin, frozenset[str]] = {
+    "rules": frozenset({"same", "initials", "surname"}),
+    "model": frozenset({"same", "initials", "surname", "words"}),
+}
 Names = Mapping[str, Mapping[str, Sequence[str]]]  # list → name of an item → all its names
 
 
@@ -52,7 +58,7 @@ def _join_named(part: Part, items: Sequence[Item], notes: Notes) -> list[Item]:
             continue
         known = names_of(part, joined)
         found = resolve(own, known)
-        if found.key is None or found.how == "near":
+        if found.key is None or found.how not in SAME_THING[min(item.origins)]:
             joined.append(item)
             continue
         place = list(known).index(found.key)

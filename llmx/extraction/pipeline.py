@@ -17,14 +17,15 @@ from llmx import __version__
 from llmx.document import Document, Passage, Span
 from llmx.extraction.build import Built, build, compute, instance_of
 from llmx.extraction.check import check, clear_unwritten
-from llmx.extraction.confirm import confirm
+from llmx.extraction.confirm import confirm, confirmed, question_mark
 from llmx.extraction.drafts import Draft, Item, Notes
 from llmx.extraction.evidence import ground_draft, tell_evidence
-from llmx.extraction.fill import fill
+from llmx.extraction.fill import Filler
 from llmx.extraction.finish import (
     Kept,
     above_threshold,
     facts_of,
+    is_low,
     problems_of,
     with_evidence,
     without_dangling,
@@ -123,16 +124,30 @@ class _Run:
     # propose, ground, merge, fill
 
     def _pass(self, each: Pass) -> None:
-        drafts = [draft for part in each.parts if self._rules_propose(part) for draft in by_rules(part, self.document)]
-        asked = replace(each, parts=tuple(part for part in each.parts if self._model_proposes(part)))
-        for passage in asked.passages if asked.parts else ():
-            drafts += self._proposed(asked, passage)
+        here = self._here(build(self.schema, self._instances()).record)
+        drafts = [draft for part in each.parts if self._rules_propose(part) for draft in by_rules(part, here)]
+        open_parts = replace(each, parts=tuple(part for part in each.parts if self._model_proposes(part)))
+        for passage in open_parts.passages if open_parts.parts else ():
+            drafts += self._proposed(open_parts, passage)
         for part in each.parts:
             self._count(part, drafts)
             found = [ground_draft(draft, self.document, self.notes) for draft in drafts if draft.part is part]
             found = [clear_unwritten(item, self.document, self.notes) for item in found]
             merged = merge(part, found, self._names(), self.notes) if part.many else found[:1]
-            self.items[part.name] = fill(part, merged, each.passages, self.questioner, self._ask, self.notes)
+            asked = Asked({name: list(known) for name, known in self._names().items()})
+            triage = self._triage if self.options.confirm and question_mark(part) else None
+            filler = Filler(part, self.questioner, self._ask, asked, self.notes, triage)
+            self.items[part.name] = filler.fill(merged)
+
+    def _triage(self, item: Item) -> Item | None:
+        """A proposal of the rules, confirmed at once, or told and gone; so that what is wrong costs nothing more."""
+        found = confirmed(item, self.questioner, self._ask)
+        return None if is_low(found, self._thresholds(), self.notes) else found
+
+    def _instances(self) -> Kept:
+        """The items so far as objects of the user's classes; what is not valid is told at the end, not here."""
+        pairs = [(item, instance_of(item, Notes())) for items in self.items.values() for item in items]
+        return [(item, instance) for item, instance in pairs if instance is not None]
 
     def _rules_propose(self, part: Part) -> bool:
         return bool(part.all(Propose)) and self.document.is_english and self.profile.proposers != "model"

@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from llmx.document import Document, Passage, Span
+from llmx.document import Passage, Span
 from llmx.extraction.answers import Unreadable, read_object, salvage
 from llmx.extraction.drafts import Draft, Notes
 from llmx.models.base import Answer
 from llmx.schema.draft import Asked, item_class
-from llmx.schema.marks import Propose
+from llmx.schema.marks import Here, Propose
 from llmx.schema.shape import Part
 
 FINISHES = {
@@ -23,12 +23,10 @@ FINISHES = {
 }
 
 
-def by_rules(part: Part, document: Document) -> list[Draft]:
+def by_rules(part: Part, here: Here) -> list[Draft]:
     """What the schema's rules propose for a part."""
-    whole = Span(0, len(document.text))
-    return [
-        Draft(part, dict(values), "rules", whole) for mark in part.all(Propose) for values in mark.function(document)
-    ]
+    whole = Span(0, len(here.document.text))
+    return [Draft(part, dict(values), "rules", whole) for mark in part.all(Propose) for values in mark.function(here)]
 
 
 def drafts_in(answer: Answer, parts: Sequence[Part], asked: Asked, passage: Passage, notes: Notes) -> list[Draft]:

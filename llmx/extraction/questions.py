@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from llmx.document import Document, Span
 from llmx.models.base import Message, Profile, Question
 from llmx.prompts import Prompt
-from llmx.schema.codebook import describe, describe_filling, form_of
+from llmx.schema.codebook import describe, describe_fields, describe_filling, form_of
+from llmx.schema.codes import Codes
 from llmx.schema.draft import Asked, answer_class, fill_class, whole_class
 from llmx.schema.example import shown
 from llmx.schema.load import Schema
 from llmx.schema.shape import Field, Part
 
+FIELD = re.compile(r"\{(\w+)\}")
 # Files of a prompt folder and the holes that each must have. Other known holes may stand in any file: see `HOLES`.
 CONTRACT: Mapping[str, frozenset[str]] = {
     "system": frozenset(),
     "document": frozenset({"fence", "text"}),
     "task": frozenset({"codebook", "form"}),
     "names": frozenset({"names"}),
-    "fill": frozenset({"codebook", "items", "form"}),
+    "fill": frozenset({"codebook", "form"}),
+    "item": frozenset({"item"}),
     "confirm": frozenset({"question"}),
 }
 CONFIRM_TOKENS = 4
-FILL_TOKENS_PER_ITEM = 24  # a number, a field name and a value of a closed vocabulary
+TOKENS_PER_VALUE = 48  # a field name and a short value
 
 
 @dataclass(frozen=True)
@@ -56,18 +61,19 @@ class Questioner:
         tokens = min(self.profile.answer_tokens * len(parts), self.profile.context_tokens // 2)
         return Question(messages, _purpose("propose", parts), tokens, answer)
 
-    def fill(self, part: Part, fields: Sequence[Field], lines: Sequence[str], passage: Span) -> Question:
-        """Which values do these fields have in each of these items?"""
-        answer = fill_class(fields, len(lines))
-        task = self._render(
-            "fill",
-            codebook=describe_filling(part, fields),
-            items="\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1)),
-            form=form_of(answer.model_json_schema()),
+    def fill(
+        self, part: Part, fields: Sequence[Field], item: str, context: str, asked: Asked, *, judge: bool
+    ) -> Question:
+        """Which values do these fields have in this item? With `judge`: or is it none?"""
+        answer = fill_class(part, fields, asked, judge=judge)
+        codebook = describe_filling(part, fields) if judge else describe_fields(fields)
+        task = self._render("fill", codebook=codebook, form=form_of(answer.model_json_schema()))
+        text = self._render("document", text=context, fence=fence(self.document))
+        messages = (
+            Message("system", _joined(self._render("system"), task)),
+            Message("user", _joined(text, self._render("item", item=item))),
         )
-        messages = (Message("system", self._render("system")), Message("user", _joined(self._text(passage), task)))
-        tokens = 16 + len(lines) * len(fields) * FILL_TOKENS_PER_ITEM
-        return Question(messages, _purpose("fill", [part]), tokens, answer)
+        return Question(messages, _purpose("fill", [part]), 16 + len(fields) * TOKENS_PER_VALUE, answer)
 
     def confirm(self, part: Part, question: str, passage: Span) -> Question:
         """Yes or no?"""
@@ -99,7 +105,21 @@ class Questioner:
         return self.prompt.render(file, {**dict.fromkeys(HOLES, ""), **self.extra, **values})
 
 
-HOLES = ("codebook", "example", "fence", "form", "head", "items", "names", "question", "text")
+HOLES = ("codebook", "example", "fence", "form", "head", "item", "names", "question", "text")
+
+
+def put(template: str, values: Mapping[str, Any]) -> str:
+    """
+    A question of a schema with the fields of an item in its braces; a value of Codes is put as its phrase.
+
+    >>> put("Does {a} own {b}?", {"a": "Corvane", "b": "{a}"})
+    'Does Corvane own {a}?'
+    """
+    return FIELD.sub(lambda hole: _phrase(values.get(hole[1])), template)
+
+
+def _phrase(value: Any) -> str:
+    return value.phrase if isinstance(value, Codes) else str(value)
 
 
 def prose(document: Document, passage: Span) -> str:

@@ -70,13 +70,12 @@ def _longest(column: Column, listing: Listing) -> int:
 
 
 def _widths(columns: list[Column], listing: Listing, room: int) -> list[int]:
-    """The least widths, widened evenly up to the longest value for as long as there is room."""
+    """The least widths; what room is left goes, one by one, to the column that breaks its longest value most."""
     most = [_longest(each, listing) for each in columns]
     widths = [_least(each, listing, LEAST) for each in columns]
-    spare = room - sum(widths) - GAP * len(widths)
-    while spare > 0 and any(width < longest for width, longest in zip(widths, most, strict=True)):
-        for place, longest in enumerate(most):
-            if widths[place] < longest and spare > 0:
-                widths[place] += 1
-                spare -= 1
+    for _ in range(room - sum(widths) - GAP * len(widths)):
+        place = max(range(len(widths)), key=lambda each: most[each] / widths[each])
+        if widths[place] >= most[place]:
+            break
+        widths[place] += 1
     return widths

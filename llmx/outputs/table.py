@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from llmx.outputs.layout import CONFIDENCE, GAP, MARK, Layout, layout
 from llmx.outputs.terminal import flat, one_line
-from llmx.outputs.view import Column, Listing, Row, Single, about, by_kind, made_by, place_of, view_of, words
+from llmx.outputs.view import Column, Listing, Row, Single, about, by_kind, made_by, told, view_of, words
 from llmx.result import Problem, Result
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 WIDTH = 100  # characters, where there is no terminal to ask
-QUOTED = 90  # characters of a quote that are shown
+BESIDE, BELOW = 90, 150  # characters of a quote that are shown beside the values, and below them
 SHOWN_PROBLEMS = 5  # of a kind; the others are counted
 
 
@@ -101,7 +101,7 @@ def _lines(single: Single) -> Iterator[RenderableType]:
     for column in single.columns:
         yield _joined(_text(f"{column.title}: ", "dim"), _text(single.row.values[column.name]))
     if single.row.evidence is not None:
-        yield _joined(_mark(single.row), _text(" "), _evidence(single.row))
+        yield _joined(_mark(single.row), _text(" "), _evidence(single.row, BELOW))
 
 
 def _listing(listing: Listing, width: int) -> Iterator[RenderableType]:
@@ -116,10 +116,10 @@ def _listing(listing: Listing, width: int) -> Iterator[RenderableType]:
     yield _line(chosen, [_text(""), *titles, *extra], "dim")
     for row in listing.rows:
         cells = [_mark(row), *(_text(row.values[column.name]) for column, _ in chosen.columns)]
-        cells += [_confidence(row)] * chosen.confidence + [_evidence(row)] * bool(chosen.quote)
+        cells += [_confidence(row)] * chosen.confidence + [_evidence(row, BESIDE)] * bool(chosen.quote)
         yield _line(chosen, cells)
         if not chosen.quote:
-            yield Padding(_evidence(row), (0, 0, 0, MARK + GAP))
+            yield Padding(_evidence(row, BELOW), (0, 0, 0, MARK + GAP))
 
 
 def _inline(listing: Listing) -> Iterator[RenderableType]:
@@ -130,7 +130,7 @@ def _inline(listing: Listing) -> Iterator[RenderableType]:
     yield _text("   " + " · ".join(column.title for column in required), "dim")
     for row in listing.rows:
         yield _hanging(_mark(row), _text(" · ".join(_values(row, listing.columns))))
-        yield Padding(_evidence(row), (0, 0, 0, MARK + GAP))
+        yield Padding(_evidence(row, BELOW), (0, 0, 0, MARK + GAP))
 
 
 def _values(row: Row, columns: Sequence[Column]) -> Iterator[str]:
@@ -170,16 +170,16 @@ def _mark(row: Row) -> Text:
     return _text("✓", "green") if row.grounded else _text("✗", "red")
 
 
-def _evidence(row: Row) -> Text:
+def _evidence(row: Row, most: int) -> Text:
     """The first quote that decides the mark, the number of others, and failed checks."""
     checks = _text("".join(f" ! {name}" for name in row.fact.checks), "yellow")
     if not row.evidence:
         return _joined(_text("no evidence", "red"), checks)
     failed = [each for each in row.evidence if not each.grounded]
     if failed:
-        return _joined(_text(f"not in the article: {one_line(failed[0].quote, QUOTED)}", "red"), checks)
+        return _joined(_text(f"not in the article: {one_line(failed[0].quote, most)}", "red"), checks)
     more = f" +{len(row.evidence) - 1}" if len(row.evidence) > 1 else ""
-    return _joined(_text(f"{one_line(row.evidence[0].quote, QUOTED)}{more}", "dim"), checks)
+    return _joined(_text(f"{one_line(row.evidence[0].quote, most)}{more}", "dim"), checks)
 
 
 def _confidence(row: Row) -> Text:
@@ -191,7 +191,7 @@ def _problems(problems: Sequence[Problem]) -> Iterator[RenderableType]:
     for kind, each in by_kind(problems).items():
         yield _text(f"{words(kind)} ({len(each)})", "yellow")
         for problem in each[:SHOWN_PROBLEMS]:
-            yield _text("  " + " ".join(filter(None, (place_of(problem), problem.message))))
+            yield _text(f"  {told(problem)}")
         if len(each) > SHOWN_PROBLEMS:
             yield _text(f"  and {len(each) - SHOWN_PROBLEMS} more", "dim")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-# C0 and C1 controls, direction overrides and invisible marks: a terminal or a reader would act on them
+# C0 and C1 controls, direction overrides and invisible marks, on which a terminal or a reader would act, and lone
+# surrogates, which cannot be written
 HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
 )
 
 

@@ -107,9 +107,10 @@ def by_kind(problems: Sequence[Problem]) -> dict[str, list[Problem]]:
     return {kind: [each for each in problems if each.kind == kind] for kind, _ in counts.most_common()}
 
 
-def place_of(problem: Problem) -> str:
-    """Where a problem is: its path, or in brackets the list that lacks the item."""
-    return problem.path or (f"({problem.where})" if problem.where else "")
+def told(problem: Problem) -> str:
+    """A problem after its place: the path, or in brackets the list that the item is not in."""
+    place = problem.path or (f"({problem.where})" if problem.where else "")
+    return f"{place}: {problem.message}" if place else problem.message
 
 
 def made_by(result: Result) -> str:

@@ -11,11 +11,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from llmx.schema.marks import AsWritten, Ref
+from llmx.schema.marks import AsWritten, Outside, Ref
 from llmx.schema.render import codes_in
 from llmx.schema.shape import Field, Part, asked_fields, asks_evidence, fields_of
 
-NO_ITEM = "none"
 EVIDENCE = "one or two quotes, copied letter by letter from the article, that show it"
 
 
@@ -26,10 +25,24 @@ def describe(part: Part, *, optional: bool = True) -> str:
     return "\n".join([head, *lines])
 
 
+def describe_fields(fields: Sequence[Field]) -> str:
+    """Some fields with the definitions of their values."""
+    return "\n".join(line for field in fields for line in _field(field, True, ""))
+
+
 def describe_filling(part: Part, fields: Sequence[Field]) -> str:
-    """Some fields with the definitions of their values, and what to answer for an item that is none."""
-    lines = [line for field in fields for line in _field(field, True, "")]
-    return "\n".join([*lines, f"    {NO_ITEM} = it is not one of the {part.name}. {definition(part.item)}"])
+    """Some fields with the definitions of their values; after those of the first, what may be said of no item."""
+    first, *others = fields
+    none = (
+        [f"    {value} = {meaning}" for value, meaning in outside(part).items()] if codes_in(first.annotation) else []
+    )
+    lines = [*_field(first, True, ""), *none, *(line for field in others for line in _field(field, True, ""))]
+    return "\n".join(lines)
+
+
+def outside(part: Part) -> Mapping[str, str]:
+    """What a proposal may turn out to be instead of an item of the part, with definitions."""
+    return {value: meaning for mark in part.all(Outside) for value, meaning in mark.values.items()}
 
 
 def form_of(schema: Mapping[str, Any]) -> str:

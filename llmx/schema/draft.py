@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, create_model
 from pydantic import Field as PydanticField
 
-from llmx.schema.codebook import NO_ITEM
+from llmx.schema.codebook import outside
 from llmx.schema.marks import Ref
 from llmx.schema.render import codes_in, compact
 from llmx.schema.shape import Field, Part, asked_fields, asks_evidence, evidence_field, fields_of
@@ -66,22 +66,17 @@ def item_class(part: Part, asked: Asked) -> type[DraftModel]:
     return _draft(part.item, part.fields, asked)
 
 
-def fill_class(fields: Sequence[Field], items: int) -> type[DraftModel]:
+def fill_class(part: Part, fields: Sequence[Field], asked: Asked, *, judge: bool) -> type[DraftModel]:
     """
-    The class of an answer that fills in fields of numbered items: `{"1": "person", "2": "none"}`.
+    The class of an answer that fills in fields of one item: `{"type": "person"}`.
 
-    With several fields each number has an object of them. NO_ITEM in the first field says that it is no such item.
+    With `judge` the first field may also take a value of `outside`, which says that it is no item.
     """
-    first, *others = fields
-    values: dict[str, Any] = {first.name: (_or_no_item(first), ...)}
-    values |= {field.name: (_type(field, Asked({})), ...) for field in others}
-    kind = values[first.name][0] if not others else _create("FilledItem", values)
-    return _create("Filled", {str(number): (kind, ...) for number in range(1, items + 1)})
-
-
-def _or_no_item(field: Field) -> Any:
-    codes = codes_in(field.annotation)
-    return Literal[(*(code.value for code in codes), NO_ITEM)] if codes else field.annotation
+    values: dict[str, Any] = {field.name: (_type(field, asked), ...) for field in fields}
+    codes = codes_in(fields[0].annotation)
+    if judge and codes:
+        values[fields[0].name] = (Literal[(*(code.value for code in codes), *outside(part))], ...)
+    return _create("Filled", values)
 
 
 def quotes_field(model: type[BaseModel]) -> str | None:

@@ -154,6 +154,7 @@ def _record_class(module: ModuleType, name: str, spec: str) -> type[BaseModel]:
 def _checked(schema: Schema) -> Schema:
     """The schema itself, if references point to lists it has and no class holds itself. Raises SchemaBroken."""
     _no_recursion(schema, schema.root, ())
+    _functions_are_callable(schema, schema.root)
     if not schema.parts:
         raise SchemaBroken(f"the schema {schema.name!r} asks for nothing: all its fields are computed.")
     if wrong := misquoted(example_of(schema.root) or Example("", {})):
@@ -178,3 +179,17 @@ def _no_recursion(schema: Schema, model: type[BaseModel], above: tuple[type[Base
     for field in fields_of(model):
         if field.model:
             _no_recursion(schema, field.model, (*above, model))
+
+
+def _functions_are_callable(schema: Schema, model: type[BaseModel]) -> None:
+    """A field that bears the name of the function in its own mark hides it: Python finds the field's default there."""
+    for field in fields_of(model):
+        for mark in field.marks:
+            function = getattr(mark, "function", None)
+            if function is not None and not callable(function):
+                raise SchemaBroken(
+                    f"the schema {schema.name!r}: {type(mark).__name__} on {model.__name__}.{field.name} has no function. "
+                    "A field hides a function of the same name: rename the function."
+                )
+        if field.model:
+            _functions_are_callable(schema, field.model)

@@ -14,7 +14,9 @@ On a list of items (or a nested object) of the record:
 
     Confirm("Does {a} own {b}?")    asked with yes or no for each item; the answer is the item's confidence
     Check("same_actor", function)   function(item, here) gives a message when the item fails
-    Propose(function)               rules propose items: function(document) gives plain dictionaries
+    Propose(function)               rules propose items: function(here) gives plain dictionaries
+    Outside(place="a city, …")      what a proposal may turn out to be instead of an item
+    Ask("How is {a} tied to {b}?")  how a proposal is put to the model that judges it
     Complete(function)              code adds items at the end: function(here) gives plain dictionaries
 
 A field with a default is optional: a small model is not asked for it.
@@ -86,12 +88,12 @@ class Symmetric:
 @dataclass(frozen=True)
 class Confirm:
     """
-    A yes/no question for each item: a text with the item's fields in braces, or `function(item)` that gives one.
+    A yes/no question for each item, with the item's fields in braces; a value of Codes is put as its `phrase`.
 
-    In a text, a value of Codes is put as its `phrase`. The probability of "yes" becomes the item's confidence.
+    The probability of "yes" becomes the item's confidence.
     """
 
-    question: str | Callable[[Any], str]
+    question: str
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,27 @@ class Check:
 
 @dataclass(frozen=True)
 class Propose:
-    """Rules propose items: `function(document)` gives dictionaries of the item's fields, `evidence` as quotes."""
+    """
+    Rules propose items: `function(here)` gives dictionaries of the item's fields, `evidence` as quotes.
 
-    function: Callable[[Document], Iterable[Values]]
+    `here.record` has the lists that this one refers to. Fields that a proposal leaves out are asked of the model.
+    """
+
+    function: Callable[[Here], Iterable[Values]]
+
+
+class Outside:
+    """What a proposal may turn out to be instead of an item, with definitions: `Outside(place="a city or region")`."""
+
+    def __init__(self, **values: str) -> None:
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How a proposal is put to the model that fills in what it lacks: a text with the item's fields in braces."""
+
+    question: str
 
 
 @dataclass(frozen=True)
