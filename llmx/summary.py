@@ -14,6 +14,7 @@ SHAPES: dict[Style, str] = {
     "headline": "one headline, a single sentence,",
 }
 FEWEST_WORDS = 5
+WORDS_PER_SENTENCE = 8  # the shortest that a summary has; so many fewer sentences are asked for
 
 
 def summary_options(words: int, style: Style) -> Options:
@@ -24,8 +25,8 @@ def summary_options(words: int, style: Style) -> Options:
         raise UsageError(f"no summary style {style!r}; choose one of {', '.join(get_args(Style))}.")
     return Options(
         strategy="whole",
-        confirm=False,
         require_evidence=True,
         prompt="summarize",
         extra={"words": str(words), "style": style, "shape": SHAPES[style]},
+        most=1 if style == "headline" else max(2, words // WORDS_PER_SENTENCE),
     )

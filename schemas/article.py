@@ -346,7 +346,7 @@ def speaker_of(point: KeyPoint, here: Here) -> str | None:
 
 def _speaker_at(span: Span, here: Here) -> str | None:
     for said in find_attributions(here.document):
-        if said.speaker_name and any(piece.start <= span.start and span.end <= piece.end for piece in said.content):
+        if said.speaker_name and said.start <= span.start and span.end <= said.end:
             return next((each.name for each in here.record.sources if same_name(each.name, said.speaker_name)), None)
     return None
 
@@ -449,7 +449,7 @@ class Claim(BaseModel):
 class KeyPoint(BaseModel):
     """One thing that a reader must know."""
 
-    text: str = Field(description="one sentence; keep the attribution: activists say ...")
+    text: str = Field(description="one short sentence in your own words; keep who says it")
     attributed_to: Annotated[str | None, Ref("sources", "actors"), Otherwise(speaker_of)] = Field(
         default=None, description="the source, if it is not the outlet's own statement"
     )
@@ -460,7 +460,7 @@ class Summary(BaseModel):
     """What the article says, in short, with its attributions."""
 
     one_line: str = Field(description="at most 30 words")
-    key_points: list[KeyPoint] = Field(description="three to six, what matters most first")
+    key_points: list[KeyPoint] = Field(max_length=6, description="three to six, what matters most first")
     paragraph: str | None = Field(default=None, description="three to five sentences")
 
 
@@ -564,8 +564,8 @@ def fitting_types(tie: Allegiance, here: Here) -> str | None:
 EXAMPLE = Example(
     text=(
         "TARVIN (PNA) — The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday and joined the Coast "
-        "League. “The pact was a cage,” said Edda Rowe, who leads the guild. A port official who asked not to be named because "
-        "talks go on said the League had paid the guild’s debts. League spokesman Olm Tarrant denied it."
+        "League. “The pact was a cage,” said Edda Rowe, who leads the guild. A port official who asked not to be named "
+        "because talks go on said the League had paid the guild’s debts. League spokesman Olm Tarrant denied it."
     ),
     record={
         "actors": [

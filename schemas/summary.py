@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from llmx import Check, Computed, Evidence, Example, Here, Otherwise, Span, find_attributions
+from llmx import Check, Computed, Confirm, Evidence, Example, Here, Otherwise, Span, find_attributions
 
 SLACK = 1.2  # a summary may be longer than asked by so much
 Style = Literal["paragraph", "bullets", "headline"]
@@ -22,20 +22,25 @@ def speaker_of(sentence: Sentence, here: Here) -> str | None:
 
 
 def _speaker_at(span: Span, here: Here) -> str | None:
-    for said in find_attributions(here.document):
-        if any(piece.start <= span.start and span.end <= piece.end for piece in said.content):
-            return said.speaker_name
-    return None
+    said = (each for each in find_attributions(here.document) if each.start <= span.start and span.end <= each.end)
+    return next((each.speaker_name for each in said), None)
 
 
-def words_before(here: Here) -> int:
-    summary: Summary = here.record
-    return sum(len(each.text.split()) for each in summary.sentences[: here.index])
+def worded(sentence: Sentence, here: Here) -> str:
+    """The sentence as it is printed: with its source, where the words of a source are given without naming anybody."""
+    speaker = sentence.attributed_to or speaker_of(sentence, here)
+    named = speaker is None or any(word in sentence.text for word in speaker.split() if word[:1].isupper())
+    return sentence.text.strip() if named else f"{sentence.text.strip().rstrip('.')}, according to {speaker}."
 
 
 def too_long(sentence: Sentence, here: Here) -> str | None:
-    limit = int(SLACK * int(here.values.get("words", "80")))
-    length = words_before(here) + len(sentence.text.split())
+    """In order, every sentence that still fits is kept; a long one does not shut out a short one after it."""
+    summary: Summary = here.record
+    limit, length = int(SLACK * int(here.values.get("words", "80"))), 0
+    for each in summary.sentences[: here.index]:
+        words = len(worded(each, here).split())
+        length += words if length + words <= limit else 0
+    length += len(worded(sentence, here).split())
     return f"with it the summary has {length} words, more than {limit}" if length > limit else None
 
 
@@ -50,7 +55,7 @@ def style_of(_summary: Summary, here: Here) -> str:
 
 
 def text_of(summary: Summary, here: Here) -> str:
-    lines = [each.text for each in summary.sentences]
+    lines = [worded(each, here) for each in summary.sentences]
     if here.values.get("style") == "bullets":
         return "\n".join(f"- {line}" for line in lines)
     return " ".join(lines)
@@ -95,6 +100,7 @@ class Summary(BaseModel):
         list[Sentence],
         Check("said_before", said_before, drop=True),
         Check("too_long", too_long, drop=True),
+        Confirm("According to the text, is it right to say: “{text}”?"),
     ]
     text: Annotated[str, Computed(text_of)] = ""
     style: Annotated[str, Computed(style_of)] = "paragraph"

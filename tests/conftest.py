@@ -99,7 +99,7 @@ def cassette(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     path = FOLDER / f"{re.sub(r'[^0-9A-Za-z_]+', '-', request.node.name).strip('-')}.yaml"
     record = RECORDING and not path.exists()
     if not record and not path.exists():
-        pytest.fail(f"there is no recording {path.relative_to(FOLDER.parents[1])}; {HOW}")
+        pytest.fail(f"there is no recording {path.relative_to(FOLDER.parents[1])}; {HOW}", pytrace=False)
     with embedded.running() if record else contextlib.nullcontext(REPLAYED) as server:
         monkeypatch.setattr(embedded, "running", lambda *_: contextlib.nullcontext(server))
         monkeypatch.setattr(embedded, "is_installed", lambda: True)

@@ -135,6 +135,28 @@ def test_the_gold_of_a_sample_article_is_about_this_text(name: str) -> None:
     assert all(quote in text for item in items for quote in item["evidence"])
 
 
+def test_the_json_is_found_after_what_an_installer_said() -> None:
+    assert seed.json_in('Collecting x\n  {"no": 1}\n{\n  "record": {}\n}\n') == {"record": {}}
+
+
+@pytest.mark.parametrize("name", ["Bashar Assad", "Syrian President Bashar Assad", "the Bashar Assad"])
+def test_titles_do_not_make_another_actor(name: str) -> None:
+    assert seed.bears(name, "Bashar Assad")
+
+
+@pytest.mark.parametrize("name", ["al-Qaeda in Iraq", "al-Qaeda-linked group", "Qaeda"])
+def test_a_longer_name_is_another_actor(name: str) -> None:
+    assert not seed.bears(name, "al-Qaeda")
+
+
+def test_a_quote_that_is_not_at_its_place_is_told() -> None:
+    evidence = {"quote": "fled", "start": 1, "end": 5, "sentence": 0, "grade": "verbatim"}
+    result = {"document": {"text": "They fled."}, "record": {"claims": [{"evidence": [evidence]}]}}
+    assert len(list(seed.untrue_quotes(result))) == 1
+    evidence |= {"start": 5, "end": 9}
+    assert list(seed.untrue_quotes(result)) == []
+
+
 def test_no_recording_holds_a_secret() -> None:
     """Nor an address: the only host in a file is `localhost`."""
     secrets = [value for name, value in os.environ.items() if re.search("KEY|TOKEN|SECRET", name) and len(value) > 8]

@@ -89,7 +89,7 @@ def test_the_wheel_has_its_command_and_its_licence(unpacked: Path) -> None:
 
 
 def test_the_source_archive_holds_what_is_built_and_tested(archived: list[str]) -> None:
-    wanted = [*DATA, "pyproject.toml", "constraints.txt", "tests/conftest.py", "llmx/py.typed", "README.md"]
+    wanted = [*DATA, "pyproject.toml", "constraints.txt", "tests/conftest.py", "llmx/py.typed", "README.md", ".ci/run"]
     assert set(wanted) <= set(archived)
     assert any(name.startswith("seeds/") for name in archived)
 

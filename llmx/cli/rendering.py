@@ -91,5 +91,7 @@ def _unasked(each: Pass, questioner: Questioner) -> list[Rendered]:
     several = len(each.passages) > 1
     most = questioner.profile.items_per_passage if several else ITEMS_OF_AN_ARTICLE
     asked = Asked({}, optional=questioner.profile.optional_fields, most=most)
-    first = [questioner.propose(each.parts, passage, asked, text_first=not several) for passage in each.passages[:1]]
+    first = [
+        questioner.propose(each.parts, passage, asked, text_first=each.text_first) for passage in each.passages[:1]
+    ]
     return [Rendered(question, len(each.passages)) for question in first]

@@ -7,6 +7,7 @@ A cut answer is never completed. What is repaired, dropped or missing is told by
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from typing import Any
 
 LARGEST = 1 << 20
 THINK = re.compile(r"\s*<(think|thinking|reasoning)>")
-SURROGATE = re.compile("[\x00\ud800-\udfff]")
+KEY = re.compile(r'\s*,?\s*("(?:[^"\\]|\\.)*")\s*:\s*')
+SURROGATE = re.compile("[\ud800-\udfff]")
+NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as json.dumps writes it; a backslash before u0000 is text
 MOST_STARTS = 64  # how many braces are tried, so that a hostile answer costs linear time
+LITERALS = ("true", "false", "null", "-", ".", "e-", "e+", "E-", "E+")  # what a value or number may break off in
 
 
 class Unreadable(ValueError):
@@ -31,16 +35,20 @@ class Salvage:
 
 def read_object(text: str) -> dict[str, Any]:
     """
-    The one JSON object of a finished answer. Raises Unreadable: none, two different ones, a key given twice, NaN.
+    The one JSON object of a finished answer. Raises Unreadable: none, two different ones, a cut one, a key given twice,
+    NaN.
 
     >>> read_object('Here it is: ```json\\n{"a": 1}\\n```')
     {'a': 1}
     """
-    found = list(_objects(_answer_proper(text)))
-    distinct = [each for index, each in enumerate(found) if each not in found[:index]]
-    if len(distinct) != 1:
-        raise Unreadable("no JSON object" if not distinct else f"{len(distinct)} different JSON objects")
-    return distinct[0]
+    found: dict[str, Any] | None = None
+    for each in _objects(_answer_proper(text)):
+        if found is not None and each != found:
+            raise Unreadable("different JSON objects, and which one is meant cannot be known")
+        found = each
+    if found is None:
+        raise Unreadable("no JSON object")
+    return found
 
 
 def salvage(text: str, names: tuple[str, ...]) -> Salvage:
@@ -50,11 +58,17 @@ def salvage(text: str, names: tuple[str, ...]) -> Salvage:
     >>> salvage('{"actors": [{"name": "A"}, {"name": "B', ("actors",)).lists
     {'actors': [{'name': 'A'}]}
     """
-    body = text.lstrip("\ufeff")
-    lists: dict[str, list[Any]] = {}
-    for name in names:
-        opening = re.search(rf'"{re.escape(name)}"\s*:\s*\[', body)
-        lists[name] = list(_elements(body, opening.end())) if opening else []
+    lists: dict[str, list[Any]] = {name: [] for name in names}
+    try:
+        body = _answer_proper(text)
+    except Unreadable:
+        return Salvage(lists)
+    place = body.find("{")
+    for _ in range(MOST_STARTS):
+        found = {name: value for name, value in _members(body, place + 1) if name in lists} if place >= 0 else {}
+        if found:
+            return Salvage({**lists, **{name: value for name, value in found.items() if isinstance(value, list)}})
+        place = body.find("{", place + 1)
     return Salvage(lists)
 
 
@@ -77,11 +91,17 @@ def _answer_proper(text: str) -> str:
 
 
 def _objects(text: str) -> Iterator[dict[str, Any]]:
+    """The objects that stand in a text one after the other, not what is nested in them; empty ones are left out."""
     place, starts = 0, 0
-    while (place := text.find("{", place)) >= 0 and starts < MOST_STARTS:
-        value, end = _decoded(text, place)
-        if end is None:
+    while (place := text.find("{", place)) >= 0:
+        try:
+            value, end = _decoded(text, place)
+        except json.JSONDecodeError as error:
+            if _is_cut(text, error):
+                raise Unreadable("the JSON is cut") from error
             starts += 1
+            if starts == MOST_STARTS:
+                raise Unreadable(f"{MOST_STARTS} braces that begin no JSON") from error
             place += 1
             continue
         if value:
@@ -89,29 +109,56 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
         place = end
 
 
-def _elements(text: str, place: int) -> Iterator[Any]:
-    while place < len(text):
+def _members(text: str, place: int) -> Iterator[tuple[str, Any]]:
+    """Name and value of the members of an object, up to the one that is cut: of that list, its whole elements."""
+    while key := KEY.match(text, place):
+        try:
+            name, _ = _decoded(text, key.start(1))
+            if text[key.end() : key.end() + 1] == "[":
+                elements, place = _elements(text, key.end() + 1)
+                yield name, elements
+            else:
+                value, place = _decoded(text, key.end())
+                yield name, value
+        except (json.JSONDecodeError, Unreadable):
+            return
+
+
+def _elements(text: str, place: int) -> tuple[list[Any], int]:
+    """The whole elements of a list, and the place behind the list or, where it is cut, at the end of the text."""
+    found: list[Any] = []
+    while True:
         while place < len(text) and text[place] in " \t\r\n,":
             place += 1
-        value, end = _decoded(text, place) if text[place : place + 1] in '{["' else (None, None)
-        if end is None or not text[place : place + 1]:
-            return
-        yield value
-        place = end
+        if text[place : place + 1] == "]":
+            return found, place + 1
+        if text[place : place + 1] not in tuple('{["'):  # subtle: a number at the end may lack digits
+            return found, len(text)
+        try:
+            value, place = _decoded(text, place)
+        except (json.JSONDecodeError, Unreadable):
+            return found, len(text)
+        found.append(value)
 
 
-def _decoded(text: str, place: int) -> tuple[Any, int | None]:
+def _decoded(text: str, place: int) -> tuple[Any, int]:
+    """The JSON value that begins here, and where it ends. Raises JSONDecodeError, or Unreadable if hostile."""
     try:
         value, end = _DECODER.raw_decode(text, place)
-    except Unreadable:
-        raise
+        written = json.dumps(value, ensure_ascii=False)
     except RecursionError:
         raise Unreadable("nested too deep") from None
-    except ValueError:  # no JSON here, or a number with more digits than Python reads
-        return None, None
-    if SURROGATE.search(json.dumps(value, ensure_ascii=False)):
+    if SURROGATE.search(written) or NUL.search(written):
         raise Unreadable("a NUL or a lone surrogate")
     return value, end
+
+
+def _is_cut(text: str, error: json.JSONDecodeError) -> bool:
+    """Whether the text ends where the JSON goes on: then what is nested in it is whole, and yet no answer."""
+    rest = text[error.pos :].rstrip()
+    if error.msg.startswith("Unterminated string"):
+        return True
+    return any(word.startswith(rest) for word in LITERALS) or ("escape" in error.msg and len(rest) <= len("\\u0000"))
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -127,4 +174,19 @@ def _constant(word: str) -> Any:
     raise Unreadable(f"{word} is not JSON")
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant)
+def _whole_number(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise Unreadable(f"a number of {len(digits)} digits")
+    return int(digits)
+
+
+def _number(digits: str) -> float:
+    if not math.isfinite(number := float(digits)):
+        raise Unreadable(f"the number {digits[:20]} is too large")
+    return number
+
+
+MOST_DIGITS = 4300  # more than these Python does not read: sys.int_info.default_max_str_digits
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_pairs, parse_constant=_constant, parse_int=_whole_number, parse_float=_number
+)

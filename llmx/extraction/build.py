@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ValidationError, create_model
 
 from llmx.extraction.drafts import Item, Notes
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
 from llmx.schema.load import Schema
 from llmx.schema.marks import Computed, Here, Otherwise
-from llmx.schema.shape import Field, evidence_field, fields_of
+from llmx.schema.shape import Field, Part, evidence_field, fields_of
 
 Placed = dict[str, Item]  # path in the record → the item that stands there
 
@@ -28,8 +29,9 @@ class Built:
 
 def instance_of(item: Item, notes: Notes) -> BaseModel | None:
     """The item as an object of the user's class, or None and told."""
+    model = item.part.item if item.part.name else _own_fields(item.part)
     try:
-        return item.part.item.model_validate(_fields_only(item.values, item.part.item))
+        return model.model_validate(_fields_only(item.values, model))
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(map(str, wrong["loc"])) or "the item"
@@ -96,6 +98,16 @@ def _root(root: type[BaseModel], values: Mapping[str, Any]) -> BaseModel:
     except ValidationError:
         empty = {field.name: None for field in fields_of(root) if not field.optional}
         return root.model_construct(**{**empty, **values})
+
+
+@cache
+def _own_fields(part: Part) -> type[BaseModel]:
+    """The record's class with its plain fields alone: its lists are no matter of this part."""
+    info = part.item.model_fields
+    fields: dict[str, Any] = {
+        each.name: (Annotated[info[each.name].annotation, info[each.name]], ...) for each in part.fields
+    }
+    return create_model(part.item.__name__, **fields)
 
 
 def _fields_only(values: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:

@@ -29,6 +29,9 @@ class Failure:
     message: str
     field: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.name}: {self.message}" + (f" @ {self.field}" if self.field else "")
+
 
 def clear_unwritten(item: Item, document: Document, notes: Notes) -> Item:
     """The item without values that should stand in the article in their own words and do not; each is told."""
@@ -49,13 +52,12 @@ def clear_unwritten(item: Item, document: Document, notes: Notes) -> Item:
 def check(item: Item, instance: BaseModel, here: Here, notes: Notes) -> Item | None:
     """The item with the names of the checks it failed, or None where one of them drops it; all are told."""
     failures = [*_against_article(item, here.document), *_own_rules(item, instance, here)]
-    for failure in failures:
-        message = f"{failure.message} @ {failure.field}" if failure.field else failure.message
-        notes.about(item, "check_failed", f"{failure.name}: {message}", inner=failure.field)
     dropping = {mark.name for mark in item.part.all(Check) if mark.drop}
-    if any(failure.name in dropping for failure in failures):
-        notes.lost(item.part.name, "check_failed", "; ".join(each.message for each in failures), item.told())
+    if fatal := [failure for failure in failures if failure.name in dropping]:
+        notes.lost(item.part.name, "check_failed", "; ".join(map(str, fatal)), item.told())
         return None
+    for failure in failures:
+        notes.about(item, "check_failed", str(failure), inner=failure.field)
     return replace(item, checks=tuple(dict.fromkeys(failure.name for failure in failures)))
 
 

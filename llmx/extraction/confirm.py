@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,7 @@ from llmx.schema.marks import Confirm
 from llmx.schema.render import codes_in
 from llmx.schema.shape import Part
 
+YES_OR_NO = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)  # not "not sure", "none", "yesterday"
 CONTEXT_WORDS = 150  # a passage around the evidence: enough to resolve "the group", short enough to read in seconds
 
 
@@ -62,10 +64,9 @@ def _judged(item: Item, answer: Answer) -> Item:
     if answer.probabilities is not None:
         share = round(float(answer.probabilities.get("yes", 0.0)), 4)
         return replace(item, confidence=share, confidence_from="probability")
-    word = answer.text.strip().casefold()
-    if not word.startswith(("yes", "no")):
-        return item
-    return replace(item, confidence=float(word.startswith("yes")), confidence_from="answer")
+    if word := YES_OR_NO.match(answer.text):
+        return replace(item, confidence=float(word[1].casefold() == "yes"), confidence_from="answer")
+    return item
 
 
 def _codes(item: Item) -> dict[str, Any]:

@@ -6,8 +6,12 @@ One short question an item is answered far better than a list of items, in the s
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
 
 from llmx.document import Document, Span
 from llmx.extraction.answers import Unreadable, read_object
@@ -24,6 +28,7 @@ from llmx.schema.shape import Field, Part, aliases_of
 Ask = Callable[[Question], Answer]
 MENTIONS = 2  # of a name, as context
 AROUND = 60  # characters before and after a mention
+SHOWN = 120  # characters of an answer in a problem
 
 
 @dataclass(frozen=True)
@@ -67,13 +72,19 @@ class Filler:
         )
         answer = self.ask(question)
         try:
-            values = read_object(answer.text) if answer.finish == "stop" else {}
-        except Unreadable:
-            values = {}
-        if any(field.name not in values for field in fields):
-            self.notes.lost(self.part.name, "incomplete", "the model did not fill it in", item.told())
+            values = _values_in(answer, question)
+        except (Unreadable, ValidationError):
+            self.notes.lost(self.part.name, "incomplete", f"not filled in: {answer.text[:SHOWN]!r}", item.told())
             return None
-        return item.with_values(**{field.name: values[field.name] for field in fields})
+        return item.with_values(**values)
+
+
+def _values_in(answer: Answer, question: Question) -> dict[str, Any]:
+    """The values of a whole answer in the form asked. Raises Unreadable and ValidationError."""
+    if answer.finish != "stop" or question.answer is None:
+        raise Unreadable(f"ended by {answer.finish}")
+    text = json.dumps(read_object(answer.text), ensure_ascii=False)
+    return question.answer.model_validate_json(text, strict=True).model_dump(mode="json")
 
 
 def missing(part: Part, item: Item) -> list[Field]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from llmx.extraction.build import Built, Placed, graded, loose_evidence
 from llmx.extraction.drafts import Item, Notes
-from llmx.extraction.evidence import evidence_of
 from llmx.result import Fact, Problem
-from llmx.schema.marks import Ref
-from llmx.schema.shape import Part, evidence_field, fields_of, walk
+from llmx.schema.shape import evidence_field, fields_of, walk
 
 Kept = list[tuple[Item, BaseModel]]
 
@@ -20,24 +18,6 @@ Kept = list[tuple[Item, BaseModel]]
 def above_threshold(kept: Kept, thresholds: Mapping[str, float], notes: Notes) -> Kept:
     """The items whose confidence reaches the threshold of their list; the others are told."""
     return [pair for pair in kept if not is_low(pair[0], thresholds, notes)]
-
-
-def with_evidence(kept: Kept, notes: Notes) -> Kept:
-    """The items of lists with all their evidence in the article; the others are told."""
-    return [pair for pair in kept if not _is_unsupported(pair[0], notes)]
-
-
-def without_dangling(kept: Kept, parts: Sequence[Part], notes: Notes) -> Kept:
-    """The items all of whose needed references still stand; the others are told. Repeats until nothing more falls."""
-    while True:
-        names = {part.name: _names(part, kept) for part in parts if part.many}
-        standing = [pair for pair in kept if not _dangles(pair[0], names)]
-        if len(standing) == len(kept):
-            return standing
-        for item, _ in kept:
-            if _dangles(item, names):
-                notes.lost(item.part.name, "reference_removed", "it refers to an item that was removed", item.told())
-        kept = standing
 
 
 def facts_of(record: BaseModel, built: Built) -> list[Fact]:
@@ -86,23 +66,3 @@ def is_low(item: Item, thresholds: Mapping[str, float], notes: Notes) -> bool:
     message = f"confidence {item.confidence:.2f}, below {least:.2f} for {item.part.name}"
     notes.lost(item.part.name, "low_confidence", message, item.told())
     return True
-
-
-def _is_unsupported(item: Item, notes: Notes) -> bool:
-    evidence = [entry for _, entry in evidence_of(item.values, item.part.item)]
-    if not item.part.many or graded(evidence):
-        return False
-    notes.lost(item.part.name, "no_evidence", "removed: not all of its evidence is in the article", item.told())
-    return True
-
-
-def _names(part: Part, kept: Kept) -> set[str]:
-    return {str(item.values.get(part.key)) for item, _ in kept if part.key and item.part.name == part.name}
-
-
-def _dangles(item: Item, names: Mapping[str, set[str]]) -> bool:
-    for field in item.part.fields:
-        ref, value = field.mark(Ref), item.values.get(field.name)
-        if ref and isinstance(value, str) and not any(value in names.get(each, set()) for each in ref.lists):
-            return True
-    return False

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from llmx.extraction.drafts import Item, Notes, Origin
+from llmx.extraction.references import Names, with_references
 from llmx.language.names import resolve
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Ref, Symmetric
 from llmx.schema.render import codes_in
-from llmx.schema.shape import Field, Part, aliases_of
+from llmx.schema.shape import Part, aliases_of
 
 OVERLAP = 0.5  # of the shorter evidence: two statements from the same words are one (data/README, metric 3)
 # How alike two names must be to be one item. Rules have joined their own names already, and know "ISIS members" from
@@ -20,22 +21,20 @@ SAME_THING: Mapping[Origin, frozenset[str]] = {
     "rules": frozenset({"same", "initials", "surname"}),
     "model": frozenset({"same", "initials", "surname", "words"}),
 }
-Names = Mapping[str, Mapping[str, Sequence[str]]]  # list → name of an item → all its names
 
 
 def merge(part: Part, items: Iterable[Item], names: Names, notes: Notes) -> list[Item]:
     """
-    The items of a part, each once, in order of their first evidence.
+    The items of a part, each once: named ones in order of their first evidence, others as they were proposed.
 
     `names` are those of the lists before it: references are put in the form that the item bears. What is folded or
     cannot be resolved is told.
     """
-    resolved = [found for item in items if (found := _with_references(item, names, notes))]
-    if part.is_named:
-        joined = _join_named(part, resolved, notes)
-    else:
-        joined = _fold(part, [_in_order(item) for item in resolved], notes)
-    return sorted(joined, key=_first_place)
+    if not part.is_named:
+        return fold(part, _resolved(items, names, notes), notes)
+    joined = _join_named(part, list(items), notes)
+    own = {part.name: names_of(part, joined)} if part.name in part.refs else {}
+    return sorted(_resolved(joined, {**names, **own}, notes), key=_first_place)
 
 
 def names_of(part: Part, items: Iterable[Item]) -> dict[str, list[str]]:
@@ -50,11 +49,16 @@ def names_of(part: Part, items: Iterable[Item]) -> dict[str, list[str]]:
     }
 
 
+def _resolved(items: Iterable[Item], names: Names, notes: Notes) -> list[Item]:
+    return [found for item in items if (found := with_references(item, names, notes))]
+
+
 def _join_named(part: Part, items: Sequence[Item], notes: Notes) -> list[Item]:
     joined: list[Item] = []
     for item in items:
         own = next(iter(names_of(part, [item])), None)
         if own is None:
+            notes.lost(part.name, "wrong_shape", f"it has no {part.key}", item.told())
             continue
         known = names_of(part, joined)
         found = resolve(own, known)
@@ -75,9 +79,12 @@ def _joined(first: Item, second: Item, notes: Notes) -> Item:
             continue
         if values.get(name) in (None, "", []):
             values[name] = value
-        elif values[name] != value and name not in (key, aliases) and _is_code(first.part, name):
+        elif values[name] != value and name not in (key, aliases) and _tells(first.part, name):
             message = f"{name} was also answered {value!r}; {values[name]!r} stands"
             notes.about(first, "conflict", message, inner=name, before=value, after=values[name])
+    if first.part.is_named and key and not aliases and values[key] != second.values[key]:
+        message = f"{second.values[key]!r} is {values[key]!r}; joined"
+        notes.about(first, "duplicate", message, inner=key, before=second.told(), after=values[key])
     if aliases and key:
         others = [second.values.get(key), *(second.values.get(aliases) or ())]
         values[aliases] = list(dict.fromkeys([*(values.get(aliases) or ()), *(o for o in others if o != values[key])]))
@@ -86,9 +93,10 @@ def _joined(first: Item, second: Item, notes: Notes) -> Item:
     return replace(first, values=values, origins=first.origins | second.origins)
 
 
-def _fold(part: Part, items: Sequence[Item], notes: Notes) -> list[Item]:
+def fold(part: Part, items: Iterable[Item], notes: Notes) -> list[Item]:
+    """The items without those that repeat an earlier one; these are told, and their evidence is joined to it."""
     folded: list[Item] = []
-    for item in items:
+    for item in map(_in_order, items):
         place = next((index for index, other in enumerate(folded) if _same(part, other, item)), None)
         if place is None:
             folded.append(item)
@@ -106,8 +114,9 @@ def _same(part: Part, first: Item, second: Item) -> bool:
     others = [field.name for field in required if field.name not in (*refs, *texts)]
     if any(first.values.get(name) != second.values.get(name) for name in refs):
         return False
-    if texts and _overlap(part, first, second):
-        return True
+    counts = [field.name for field in required if field.name in others and not codes_in(field.annotation)]
+    if texts and _overlap(part, first, second) and all(first.values.get(n) == second.values.get(n) for n in counts):
+        return True  # codes may differ: two answers about one statement
     agree = all(first.values.get(name) == second.values.get(name) for name in (*texts, *others))
     return agree and bool(texts or others or refs)
 
@@ -125,43 +134,6 @@ def _shared(first: Evidence, second: Evidence) -> float:
     return max(common, 0) / max(1, min(first.end - first.start, second.end - second.start))
 
 
-def _with_references(item: Item, names: Names, notes: Notes) -> Item | None:
-    """The item with its references in the form that the items bear, or None and told."""
-    for field in item.part.fields:
-        ref = field.mark(Ref)
-        value = item.values.get(field.name)
-        if ref is None or value is None:
-            continue
-        known = {key: each for name in ref.lists for key, each in names.get(name, {}).items()}
-        if isinstance(value, list):
-            kept = [found for each in value if (found := _reference(item, field, each, known, notes))]
-            item = item.with_values(**{field.name: list(dict.fromkeys(kept))})
-            continue
-        found = _reference(item, field, value, known, notes)
-        if found is None and _is_needed(field):
-            notes.lost(item.part.name, "unknown_reference", f"{field.name} {value!r} is none of the names", item.told())
-            return None
-        item = item.with_values(**{field.name: found})
-    return item
-
-
-def _reference(item: Item, field: Field, value: str, known: Mapping[str, Sequence[str]], notes: Notes) -> str | None:
-    found = resolve(value, known)
-    if found.key is None:
-        if not _is_needed(field):
-            message = f"{field.name} {value!r} is none of the names ({found.how}); cleared"
-            notes.about(item, "unknown_reference", message, inner=field.name, before=value)
-        return None
-    if found.key != value:
-        message = f"{field.name} {value!r} is {found.key!r} ({found.how})"
-        notes.about(item, "resolved_reference", message, inner=field.name, before=value, after=found.key)
-    return found.key
-
-
-def _is_needed(field: Field) -> bool:
-    return not field.optional and type(None) not in getattr(field.annotation, "__args__", ())
-
-
 def _in_order(item: Item) -> Item:
     """For a symmetric value, the pair in one order, so that A–B and B–A are one."""
     for field in item.part.fields:
@@ -171,6 +143,11 @@ def _in_order(item: Item) -> Item:
             first, second = sorted((str(item.values.get(one)), str(item.values.get(other))))
             item = item.with_values(**{one: first, other: second})
     return item
+
+
+def _tells(part: Part, name: str) -> bool:
+    """Whether another value for the field is told: where items are folded, their free text is told with the item."""
+    return part.is_named or _is_code(part, name)
 
 
 def _is_code(part: Part, name: str) -> bool:

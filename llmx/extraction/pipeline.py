@@ -27,13 +27,13 @@ from llmx.extraction.finish import (
     facts_of,
     is_low,
     problems_of,
-    with_evidence,
-    without_dangling,
 )
-from llmx.extraction.merge import merge, names_of
-from llmx.extraction.plan import Pass, plan
+from llmx.extraction.keep import with_evidence, without_dangling
+from llmx.extraction.merge import fold, merge, names_of
+from llmx.extraction.plan import Pass, model_proposes, plan, rules_propose
 from llmx.extraction.propose import by_rules, drafts_in
 from llmx.extraction.questions import CONTRACT, HOLES, Questioner
+from llmx.extraction.references import with_references
 from llmx.language.occurrences import mentioned
 from llmx.models.base import Answer, Model, Question, Strategy
 from llmx.models.meter import Metered
@@ -42,7 +42,7 @@ from llmx.prompts import find_prompt
 from llmx.result import DocumentInfo, Provenance, Result, SchemaInfo
 from llmx.schema.draft import Asked
 from llmx.schema.load import Schema, load_schema
-from llmx.schema.marks import Complete, Here, Propose, Ref
+from llmx.schema.marks import Complete, Here, Ref
 from llmx.schema.shape import Part
 
 Step = Callable[[str], None]
@@ -53,7 +53,7 @@ ITEMS_OF_AN_ARTICLE = 30  # the most items of a list one question about a whole 
 class Options:
     """
     What a caller may choose. `strategy` "auto" takes the model's; `min_confidence` None takes the model's thresholds;
-    `extra` fills holes that a prompt has of its own.
+    `extra` fills holes that a prompt has of its own; `most` items of a list may come of one question about all of it.
     """
 
     strategy: Strategy | Literal["auto"] = "auto"
@@ -62,6 +62,7 @@ class Options:
     require_evidence: bool = False
     prompt: str = "extract"
     extra: Mapping[str, str] = field(default_factory=dict)
+    most: int = ITEMS_OF_AN_ARTICLE
 
 
 def extract(
@@ -124,20 +125,34 @@ class _Run:
     # propose, ground, merge, fill
 
     def _pass(self, each: Pass) -> None:
-        here = self._here(build(self.schema, self._instances()).record)
-        drafts = [draft for part in each.parts if self._rules_propose(part) for draft in by_rules(part, here)]
-        open_parts = replace(each, parts=tuple(part for part in each.parts if self._model_proposes(part)))
-        for passage in open_parts.passages if open_parts.parts else ():
-            drafts += self._proposed(open_parts, passage)
+        open_parts = replace(
+            each, parts=tuple(part for part in each.parts if model_proposes(part, self.document, self.profile))
+        )
+        passages = open_parts.passages if open_parts.parts else ()
+        answered = [draft for passage in passages for draft in self._proposed(open_parts, passage)]
         for part in each.parts:
+            drafts = [*self._by_rules(part), *(draft for draft in answered if draft.part is part)]
             self._count(part, drafts)
-            found = [ground_draft(draft, self.document, self.notes) for draft in drafts if draft.part is part]
+            found = [ground_draft(draft, self.document, self.notes) for draft in drafts]
             found = [clear_unwritten(item, self.document, self.notes) for item in found]
-            merged = merge(part, found, self._names(), self.notes) if part.many else found[:1]
+            merged = merge(part, found, self._names(), self.notes) if part.many else self._first(found)
             asked = Asked({name: list(known) for name, known in self._names().items()})
             triage = self._triage if self.options.confirm and question_mark(part) else None
             filler = Filler(part, self.questioner, self._ask, asked, self.notes, triage)
-            self.items[part.name] = filler.fill(merged)
+            filled = filler.fill(merged)
+            # only now do all items have the values by which two of them may turn out to be one
+            self.items[part.name] = filled if part.is_named or not part.many else fold(part, filled, self.notes)
+
+    def _by_rules(self, part: Part) -> list[Draft]:
+        if not rules_propose(part, self.document, self.profile):
+            return []
+        return by_rules(part, self._here(build(self.schema, self._instances()).record))
+
+    def _first(self, found: Sequence[Item]) -> list[Item]:
+        """The one item of a part that is no list."""
+        for item in found[1:]:
+            self.notes.lost(item.part.name, "conflict", "answered more than once; the first stands", item.told())
+        return [known for item in found[:1] if (known := with_references(item, self._names(), self.notes))]
 
     def _triage(self, item: Item) -> Item | None:
         """A proposal of the rules, confirmed at once, or told and gone; so that what is wrong costs nothing more."""
@@ -149,17 +164,11 @@ class _Run:
         pairs = [(item, instance_of(item, Notes())) for items in self.items.values() for item in items]
         return [(item, instance) for item, instance in pairs if instance is not None]
 
-    def _rules_propose(self, part: Part) -> bool:
-        return bool(part.all(Propose)) and self.document.is_english and self.profile.proposers != "model"
-
-    def _model_proposes(self, part: Part) -> bool:
-        return not self._rules_propose(part) or self.profile.proposers == "both"
-
     def _proposed(self, each: Pass, passage: Passage) -> list[Draft]:
         asked = self._asked(each, passage)
         if any(_cannot_be(part, asked) for part in each.parts):
             return []
-        question = self.questioner.propose(each.parts, passage, asked, text_first=len(each.passages) == 1)
+        question = self.questioner.propose(each.parts, passage, asked, text_first=each.text_first)
         return drafts_in(self._ask(question), each.parts, asked, passage, self.notes)
 
     def _asked(self, each: Pass, passage: Passage) -> Asked:
@@ -172,7 +181,7 @@ class _Run:
             for name, known in self._names().items()
             if any(name in part.refs for part in each.parts)
         }
-        most = self.profile.items_per_passage if several else ITEMS_OF_AN_ARTICLE
+        most = self.profile.items_per_passage if several else self.options.most
         return Asked(names, optional=self.profile.optional_fields, most=most)
 
     def _names(self) -> dict[str, dict[str, list[str]]]:
@@ -244,8 +253,7 @@ class _Run:
     def _count(self, part: Part, drafts: Sequence[Draft]) -> None:
         counts: dict[str, int] = {}
         for draft in drafts:
-            if draft.part is part:
-                counts[draft.origin] = counts.get(draft.origin, 0) + 1
+            counts[draft.origin] = counts.get(draft.origin, 0) + 1
         self.proposed[part.name] = counts
 
     def _provenance(self) -> Provenance:

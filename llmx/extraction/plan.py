@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from llmx.document import Document, Passage
 from llmx.models.base import Profile, Strategy
+from llmx.schema.marks import Propose
 from llmx.schema.shape import Part
 
 TOKENS_PER_WORD = 1.6  # news English with the embedded tokenizer: 1.3 to 1.5, see docs/models.md
@@ -19,10 +20,15 @@ SHARE_FOR_TEXT = 0.6  # of the context; the rest is for task and answer
 
 @dataclass(frozen=True)
 class Pass:
-    """Some parts, asked together, of each of some passages."""
+    """
+    Some parts, asked together, of each of some passages.
+
+    `text_first`: other passes ask about the same text, so it stands before the task, and a server reads it once.
+    """
 
     parts: tuple[Part, ...]
     passages: tuple[Passage, ...]
+    text_first: bool = False
 
 
 def plan(parts: Sequence[Part], document: Document, strategy: Strategy, profile: Profile) -> tuple[Pass, ...]:
@@ -31,10 +37,21 @@ def plan(parts: Sequence[Part], document: Document, strategy: Strategy, profile:
     if strategy == "whole":
         return (Pass(tuple(parts), largest),)
     if strategy == "passes":
-        return tuple(Pass((part,), largest) for part in parts)
+        shared = sum(model_proposes(part, document, profile) for part in parts) > 1
+        return tuple(Pass((part,), largest, text_first=shared) for part in parts)
     small = document.passages(profile.passage_words)
     # a single object such as a summary is about the whole article, not about a passage
     return tuple(Pass((part,), small if part.many else largest) for part in parts)
+
+
+def rules_propose(part: Part, document: Document, profile: Profile) -> bool:
+    """Whether rules propose items of the part: it has some, they know the language, and the model is served by them."""
+    return bool(part.all(Propose)) and document.is_english and profile.proposers != "model"
+
+
+def model_proposes(part: Part, document: Document, profile: Profile) -> bool:
+    """Whether the model is asked to find items of the part."""
+    return not rules_propose(part, document, profile) or profile.proposers == "both"
 
 
 def words_that_fit(profile: Profile) -> int:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import to_jsonable_python
 
 from llmx.document import Passage, Span
 from llmx.extraction.answers import Unreadable, read_object, salvage
 from llmx.extraction.drafts import Draft, Notes
-from llmx.models.base import Answer
+from llmx.models.base import Answer, Finish
+from llmx.result import ProblemKind
 from llmx.schema.draft import Asked, item_class
 from llmx.schema.marks import Here, Propose
 from llmx.schema.shape import Part
 
-FINISHES = {
+SHOWN = 500  # characters of an answer in a problem
+FINISHES: Mapping[Finish, tuple[ProblemKind, str]] = {
     "length": ("cut_off", "the answer reached its limit of tokens"),
     "loop": ("loop", "the answer repeated itself and was stopped"),
     "filtered": ("filtered", "the server withheld the answer"),
@@ -38,21 +43,29 @@ def drafts_in(answer: Answer, parts: Sequence[Part], asked: Asked, passage: Pass
 
 def _object_in(answer: Answer, parts: Sequence[Part], where: str, notes: Notes) -> Mapping[str, Any]:
     if answer.finish == "stop":
-        try:
-            return read_object(answer.text)
-        except Unreadable as why:
-            notes.lost(where, "no_answer", f"the answer cannot be read: {why}", answer.text[:500])
-            return {}
+        return _whole_object(answer, parts, where, notes)
     kind, message = FINISHES[answer.finish]
     lists = tuple(part.name for part in parts if part.many)
     kept = salvage(answer.text, lists).lists if answer.finish != "filtered" else {}
     count = sum(map(len, kept.values()))
-    notes.lost(where, kind, f"{message}; {count} whole items are kept", answer.text[-200:])  # type: ignore[arg-type]  # a kind of FINISHES
+    notes.lost(where, kind, f"{message}; {count} whole items are kept", answer.text[-SHOWN:])
     return kept
 
 
+def _whole_object(answer: Answer, parts: Sequence[Part], where: str, notes: Notes) -> Mapping[str, Any]:
+    try:
+        found = read_object(answer.text)
+    except Unreadable as why:
+        notes.lost(where, "no_answer", f"the answer cannot be read: {why}", answer.text[:SHOWN])
+        return {}
+    for part in parts:
+        if part.name and part.name not in found:
+            notes.lost(part.name, "no_answer", f"the answer has no {part.name!r}", answer.text[:SHOWN])
+    return found
+
+
 def _drafts_of(part: Part, found: Mapping[str, Any], asked: Asked, passage: Passage, notes: Notes) -> Iterator[Draft]:
-    if part.name and part.name not in found:
+    if not found or (part.name and part.name not in found):
         return
     value = found[part.name] if part.name else found
     values = value if part.many and isinstance(value, list) else [value]
@@ -60,24 +73,45 @@ def _drafts_of(part: Part, found: Mapping[str, Any], asked: Asked, passage: Pass
         notes.run(
             "cap_reached", f"{part.name}: {len(values)} items, the most that one question may give; there may be more"
         )
-    shape = item_class(part, asked)
-    seen: list[object] = []
-    for each in values:
-        if each in seen:
-            continue
-        seen.append(each)
-        shaped = _shaped(each, shape, part, notes)
+    # names that are not among those asked for are told when references are resolved: one may be an alias
+    shape = item_class(part, replace(asked, names={}))
+    for each in _each_once(values, part, notes):
+        shaped = _shaped(_with_defaults(each, part), shape, part, notes)
         if shaped is not None:
             yield Draft(part, shaped, "model", passage)
+
+
+def _each_once(values: Sequence[Any], part: Part, notes: Notes) -> Iterator[Any]:
+    seen: set[str] = set()
+    for each in values:
+        text = json.dumps(each, sort_keys=True)
+        if text in seen:
+            notes.lost(part.name, "duplicate", "given twice in one answer", each)
+        else:
+            seen.add(text)
+            yield each
+
+
+def _with_defaults(value: Any, part: Part) -> Any:
+    """An item with what it may leave out; a server that enforces no schema lets a model leave it out."""
+    if not isinstance(value, Mapping):
+        return value
+    info = part.item.model_fields
+    left_out = [field.name for field in part.fields if field.optional and field.name not in value]
+    return {
+        **value,
+        **{
+            name: to_jsonable_python(info[name].get_default(call_default_factory=True, validated_data={}))
+            for name in left_out
+        },
+    }
 
 
 def _shaped(value: Any, shape: type[BaseModel], part: Part, notes: Notes) -> dict[str, Any] | None:
     """The value in the form asked: as it is, else with types converted and told, else None and told."""
     text = json.dumps(value, ensure_ascii=False)
-    try:
+    with contextlib.suppress(ValidationError):
         return shape.model_validate_json(text, strict=True).model_dump(mode="json")
-    except ValidationError:
-        pass
     try:
         shaped = shape.model_validate_json(text).model_dump(mode="json")
     except ValidationError as error:

@@ -47,9 +47,10 @@ class Questioner:
         """
         What of these parts stands in the passage?
 
-        What more questions share stands first: the text under `whole` and `passes`, the task under `windows`.
+        What more questions share stands first: with `text_first` the text, else the task. A worked example stands
+        before the text or not at all: a small model copies one that comes after it (docs/quality.md).
         """
-        task = "\n\n".join(self._task(part, asked) for part in parts)
+        task = "\n\n".join(self._task(part, asked, example=not text_first) for part in parts)
         names = self._names(asked)
         text = self._text(passage)
         system = self._render("system")
@@ -81,12 +82,11 @@ class Questioner:
         messages = (Message("system", self._render("system")), Message("user", text))
         return Question(messages, _purpose("confirm", [part]), CONFIRM_TOKENS, choices=("yes", "no"))
 
-    def _task(self, part: Part, asked: Asked) -> str:
+    def _task(self, part: Part, asked: Asked, *, example: bool) -> str:
         sent = answer_class(part, asked).model_json_schema()
-        example = shown(self.schema.root, part, sent)
-        return self._render(
-            "task", codebook=describe(part, optional=asked.optional), example=example, form=form_of(sent)
-        )
+        worked = shown(self.schema.root, part, sent) if example else ""
+        codebook = describe(part, optional=asked.optional)
+        return self._render("task", codebook=codebook, example=worked, form=form_of(sent))
 
     def _names(self, asked: Asked) -> str:
         known = list(dict.fromkeys(name for names in asked.names.values() for name in names))

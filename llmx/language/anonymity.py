@@ -41,8 +41,11 @@ def find_anonymity(document: Document) -> tuple[Anonymity, ...]:
     """
     Where a source is said to remain unnamed, the first such words of each sentence.
 
-    A lack of authority to speak counts by itself, and is the reason where another form stands before it.
+    A lack of authority to speak counts by itself, and is the reason where another form stands before it. Nothing for
+    an article that is not in English.
     """
+    if not document.is_english:
+        return ()
     found = (_in_sentence(document.text, sentence) for sentence in document.sentences)
     return tuple(each for each in found if each and not document.marked(each))
 

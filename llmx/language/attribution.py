@@ -42,6 +42,8 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     """
     Every statement that the article gives to somebody, in order of the text; none that touches a mark.
 
+    Nothing for an article that is not in English.
+
         >>> from llmx.document import Document, Sentence, Span
         >>> text = "“We won,” said Ann Lee, the coach."
         >>> whole = Span(0, len(text))
@@ -49,6 +51,8 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
         >>> [(each.speaker_name, each.form) for each in found]
         [('Ann Lee', 'direct')]
     """
+    if not document.is_english:
+        return ()
     quotations = _outer([each for each in find_quotations(document) if not _is_title(document.text, each)])
     masked = _mask(document.text, quotations)
     units = _units(document, quotations)

@@ -100,7 +100,7 @@ def _draft(model: type[BaseModel], fields: Sequence[Field], asked: Asked) -> typ
 def _type(field: Field, asked: Asked) -> Any:
     if field.model is not None:
         nested = _draft(field.model, [each for each in fields_of(field.model) if each.asked], asked)
-        return Annotated[list[nested], PydanticField(max_length=asked.most)] if field.many else nested  # type: ignore[valid-type]  # made at run time
+        return Annotated[list[nested], PydanticField(max_length=min(asked.most, field.most))] if field.many else nested  # type: ignore[valid-type]  # made at run time
     ref = field.mark(Ref)
     names = _closed(ref, asked.names) if ref else None
     if not names:

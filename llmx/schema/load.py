@@ -17,9 +17,8 @@ from pydantic import BaseModel
 from llmx.errors import SchemaBroken, SchemaNotFound
 from llmx.folders import did_you_mean, searched
 from llmx.schema.codebook import definition, describe
-from llmx.schema.example import example_of, misquoted
-from llmx.schema.marks import Example
 from llmx.schema.shape import Part, fields_of, parts_of
+from llmx.schema.sound import check_class
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def _from_path(file: Path, name: str, spec: str) -> Schema:
 def _from_module(module_name: str, name: str, spec: str) -> Schema:
     try:
         module = importlib.import_module(module_name)
-    except ImportError as error:
+    except (ImportError, TypeError, ValueError) as error:  # the last two: a relative or an empty name
         raise SchemaNotFound(f"the module of the schema {spec!r} does not import: {error}") from error
     return _checked(Schema(name, _record_class(module, name, spec)))
 
@@ -143,6 +142,9 @@ def _record_class(module: ModuleType, name: str, spec: str) -> type[BaseModel]:
         return chosen
     used = {field.model for each in classes.values() for field in fields_of(each) if field.model is not each}
     roots = [each for each in classes.values() if each not in used]
+    if classes and not roots:
+        names = ", ".join(sorted(classes))
+        raise SchemaBroken(f"the classes of {spec!r} hold one another: {names}. Refer to items by name: Ref('list').")
     if not roots:
         raise SchemaBroken(f"{spec!r} holds no record class: write one that inherits from pydantic.BaseModel.")
     if len(roots) > 1:
@@ -152,44 +154,6 @@ def _record_class(module: ModuleType, name: str, spec: str) -> type[BaseModel]:
 
 
 def _checked(schema: Schema) -> Schema:
-    """The schema itself, if references point to lists it has and no class holds itself. Raises SchemaBroken."""
-    _no_recursion(schema, schema.root, ())
-    _functions_are_callable(schema, schema.root)
-    if not schema.parts:
-        raise SchemaBroken(f"the schema {schema.name!r} asks for nothing: all its fields are computed.")
-    if wrong := misquoted(example_of(schema.root) or Example("", {})):
-        raise SchemaBroken(f"the example of the schema {schema.name!r} quotes {wrong[0]!r}, which is not in its text.")
-    lists = [part.name for part in schema.parts if part.many]
-    for part in schema.parts:
-        for name in part.refs - set(lists):
-            place = part.name or "its own fields"
-            raise SchemaBroken(
-                f"the schema {schema.name!r} refers to {name!r} in {place}, but has no such list."
-                f"{did_you_mean(name, lists)}"
-            )
+    """The schema itself, if nothing is wrong with it. Raises SchemaBroken."""
+    check_class(schema.name, schema.root)
     return schema
-
-
-def _no_recursion(schema: Schema, model: type[BaseModel], above: tuple[type[BaseModel], ...]) -> None:
-    if model in above:
-        raise SchemaBroken(
-            f"the schema {schema.name!r} holds itself: {model.__name__} contains {model.__name__}. "
-            "Refer to items by name instead: Annotated[str, Ref('list')]."
-        )
-    for field in fields_of(model):
-        if field.model:
-            _no_recursion(schema, field.model, (*above, model))
-
-
-def _functions_are_callable(schema: Schema, model: type[BaseModel]) -> None:
-    """A field that bears the name of the function in its own mark hides it: Python finds the field's default there."""
-    for field in fields_of(model):
-        for mark in field.marks:
-            function = getattr(mark, "function", None)
-            if function is not None and not callable(function):
-                raise SchemaBroken(
-                    f"the schema {schema.name!r}: {type(mark).__name__} on {model.__name__}.{field.name} has no function. "
-                    "A field hides a function of the same name: rename the function."
-                )
-        if field.model:
-            _functions_are_callable(schema, field.model)

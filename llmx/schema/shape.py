@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import types
 import typing
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
+from annotated_types import MaxLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -38,6 +40,12 @@ class Field:
     def asked(self) -> bool:
         """Whether a model is asked for it."""
         return not self.has(Computed)
+
+    @property
+    def most(self) -> int:
+        """How many items the field may hold, as its `max_length` says."""
+        limit = self.mark(MaxLen)
+        return limit.max_length if limit else sys.maxsize
 
     def has(self, kind: type[object]) -> bool:
         """Whether it bears a mark of that kind."""
@@ -82,6 +90,8 @@ class Part:
 @cache
 def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     """The fields of a class, in order."""
+    if not model.__pydantic_complete__:  # a class that is written above those that it holds
+        model.model_rebuild(raise_errors=False)
     return tuple(_field(name, info) for name, info in model.model_fields.items())
 
 

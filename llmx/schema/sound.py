@@ -1,0 +1,107 @@
+"""What can be wrong with a schema, found before a model is asked for anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel, PydanticUserError
+from pydantic.errors import PydanticUndefinedAnnotation
+
+from llmx.errors import SchemaBroken
+from llmx.folders import did_you_mean
+from llmx.schema.example import example_of, misquoted
+from llmx.schema.marks import Ask, Computed, Confirm, Example, Symmetric
+from llmx.schema.shape import Field, Part, fields_of, parts_of
+
+FIELD = re.compile(r"\{(\w+)\}")
+Models = tuple[type[BaseModel], ...]
+
+
+def check_class(name: str, root: type[BaseModel]) -> None:
+    """
+    Raises SchemaBroken for a record class that llmx cannot fill: types that are not there, references to lists it does
+    not have, classes that hold themselves, marks without a function or for fields that are not there, an example that
+    misquotes its text.
+    """
+    _complete(name, root)
+    models = _all_models(name, root, ())
+    for model in models:
+        for field in fields_of(model):
+            _mark_fits(name, model, field)
+    parts = parts_of(root)
+    if not parts:
+        raise SchemaBroken(f"the schema {name!r} asks for nothing: all its fields are computed.")
+    for part in parts:
+        _questions_fit(name, part)
+    if wrong := misquoted(example_of(root) or Example("", {})):
+        raise SchemaBroken(f"the example of the schema {name!r} quotes {wrong[0]!r}, which is not in its text.")
+    _references_fit(name, parts)
+
+
+def _complete(name: str, root: type[BaseModel]) -> None:
+    try:
+        root.model_rebuild()
+        root.model_json_schema()
+    except PydanticUndefinedAnnotation as error:
+        raise SchemaBroken(
+            f"the schema {name!r} has a type {error.name!r} that is not there; import or write it."
+        ) from error
+    except PydanticUserError as error:
+        raise SchemaBroken(f"the schema {name!r}: {str(error).splitlines()[0]}") from error
+
+
+def _all_models(name: str, model: type[BaseModel], above: Models) -> Models:
+    """The class and all classes below it, none of which may hold itself."""
+    if model in above:
+        raise SchemaBroken(
+            f"the schema {name!r} holds itself: {model.__name__} contains {model.__name__}. "
+            "Refer to items by name instead: Annotated[str, Ref('list')]."
+        )
+    below = [field.model for field in fields_of(model) if field.model]
+    return (model, *(found for each in below for found in _all_models(name, each, (*above, model))))
+
+
+def _mark_fits(name: str, model: type[BaseModel], field: Field) -> None:
+    for mark in field.marks:
+        place = f"{type(mark).__name__} on {model.__name__}.{field.name}"
+        function = getattr(mark, "function", None)
+        if function is not None and not callable(function):
+            # Python finds the field's default where the mark names the function
+            raise SchemaBroken(
+                f"the schema {name!r}: {place} has no function. "
+                "A field hides a function of the same name: rename the function."
+            )
+        if isinstance(mark, Computed) and not field.optional:
+            raise SchemaBroken(f"the schema {name!r}: {place} needs a default, since nobody is asked for it.")
+        if isinstance(mark, Symmetric):
+            _names_fit(name, place, mark.between, [each.name for each in fields_of(model)])
+
+
+def _questions_fit(name: str, part: Part) -> None:
+    fields = [each.name for each in fields_of(part.item)]
+    for question in _questions(part):
+        _names_fit(name, f"the question {question!r} on {part.name}", FIELD.findall(question), fields)
+
+
+def _questions(part: Part) -> Iterator[str]:
+    yield from (mark.question for mark in part.all(Ask))
+    yield from (mark.question for mark in part.all(Confirm))
+
+
+def _names_fit(name: str, place: str, used: tuple[str, ...] | list[str], known: list[str]) -> None:
+    for each in used:
+        if each not in known:
+            raise SchemaBroken(
+                f"the schema {name!r}: {place} names {each!r}, which is no field.{did_you_mean(each, known)}"
+            )
+
+
+def _references_fit(name: str, parts: tuple[Part, ...]) -> None:
+    lists = [part.name for part in parts if part.many]
+    for part in parts:
+        for each in sorted(part.refs - set(lists)):
+            place = part.name or "its own fields"
+            raise SchemaBroken(
+                f"the schema {name!r} refers to {each!r} in {place}, but has no such list.{did_you_mean(each, lists)}"
+            )

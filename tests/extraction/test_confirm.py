@@ -1,0 +1,81 @@
+"""The probability of a yes is an item's confidence; where there are no probabilities, the word is."""
+
+from __future__ import annotations
+
+import pytest
+
+from llmx import read_text
+from llmx.document import Span
+from llmx.extraction.confirm import CONTEXT_WORDS, context
+from llmx.models.base import Answer
+from tests.extraction.articles import CAGE, GUILD, LEAGUE, actor, answers, bond, problems, run, sent
+
+TWO = [actor("Ferrymen’s Guild", GUILD), actor("Coast League", LEAGUE), actor("Olm Tarrant", CAGE, kind="person")]
+TIED = [bond("Coast League", "Olm Tarrant", CAGE, tie="leads"), bond("Ferrymen’s Guild", "Coast League", GUILD)]
+
+
+def test_the_probability_of_a_yes_is_the_confidence() -> None:
+    result, _ = run(answers(TWO, TIED[:1]) | {"confirm bonds": {"yes": 0.7312, "no": 0.2688}})
+    fact = result.fact("bonds[0]")
+    assert (fact.confidence, fact.confidence_from) == (0.7312, "probability")
+
+
+@pytest.mark.parametrize(
+    ("word", "confidence"),
+    [("yes", 1.0), ("Yes.", 1.0), (" NO", 0.0), ("No, it does not", 0.0), ("**Yes**", 1.0)],
+)
+def test_without_probabilities_the_word_counts_and_is_marked(word: str, confidence: float) -> None:
+    result, _ = run(answers(TWO, TIED[:1]) | {"confirm bonds": Answer(word, "stop", "scripted")})
+    fact = result.fact("bonds[0]")
+    assert (fact.confidence, fact.confidence_from) == (confidence, "answer")
+
+
+@pytest.mark.parametrize("word", ["", "maybe", "not sure", "none", "nothing", "yesterday"])
+def test_what_is_neither_yes_nor_no_gives_no_confidence(word: str) -> None:
+    result, _ = run(answers(TWO, TIED[:1]) | {"confirm bonds": Answer(word, "stop", "scripted")})
+    assert result.fact("bonds[0]").confidence is None
+
+
+def test_items_are_asked_in_the_order_of_the_text() -> None:
+    _, asked = run(answers(TWO, TIED))
+    questions = [sent(question) for question in asked if question.purpose == "confirm bonds"]
+    assert len(questions) == 2
+    assert "Coast League is allied with Ferrymen’s Guild" in questions[0]
+    assert "Coast League heads Olm Tarrant" in questions[1]
+
+
+def test_without_confirmation_nothing_is_asked_and_there_is_no_confidence() -> None:
+    result, asked = run(answers(TWO, TIED), confirm=False)
+    assert not [question for question in asked if question.choices]
+    assert {fact.confidence for fact in result.facts} == {None}
+    assert result.provenance.thresholds == {}
+
+
+def test_an_item_without_evidence_is_not_asked_about() -> None:
+    _, asked = run(answers(TWO, [bond("Coast League", "Olm Tarrant", "They married in secret", tie="leads")]))
+    assert not [question for question in asked if question.choices]
+
+
+def test_an_item_below_the_least_confidence_goes_and_is_told_whole() -> None:
+    said = answers(TWO, TIED[:1]) | {"confirm bonds": {"yes": 0.3, "no": 0.7}}
+    result, _ = run(said, min_confidence=0.5)
+    assert result.record.bonds == []
+    [problem] = [each for each in result.problems if each.kind == "low_confidence"]
+    assert problem.before["one"] == "Coast League"
+    assert problem.path is None
+    assert problem.where == "bonds"
+
+
+def test_an_item_at_the_least_confidence_stays() -> None:
+    result, _ = run(answers(TWO, TIED[:1]) | {"confirm bonds": {"yes": 0.5, "no": 0.5}}, min_confidence=0.5)
+    assert len(result.record.bonds) == 1
+    assert problems(result, "low_confidence") == []
+
+
+def test_the_context_of_a_place_ends_with_its_paragraph_and_begins_at_most_so_many_words_before() -> None:
+    document = read_text("\n\n".join(f"Sentence {number} " + "has some words. " * 15 for number in range(30)))
+    last = document.paragraphs[20]
+    found = context(Span(last.start + 3, last.start + 9), document)
+    assert found.end == last.end
+    assert found.start in {each.start for each in document.paragraphs}
+    assert len(document.text[found.start : found.end].split()) <= CONTEXT_WORDS
