@@ -12,7 +12,13 @@ from pydantic import BaseModel
 from llmx.errors import SchemaBroken, SchemaNotFound
 from llmx.schema.load import list_schemas, load_schema
 
-PLAIN = "from pydantic import BaseModel\nclass Deal(BaseModel):\n    price: str\nclass Market(BaseModel):\n    deals: list[Deal]\n"
+PLAIN = """
+from pydantic import BaseModel
+class Deal(BaseModel):
+    price: str
+class Market(BaseModel):
+    deals: list[Deal]
+"""
 HEAD = "from __future__ import annotations\nfrom typing import Annotated\nfrom pydantic import BaseModel\nimport llmx\n"
 
 
