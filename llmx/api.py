@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from llmx.document import Document
 from llmx.extraction import pipeline
-from llmx.extraction.pipeline import Options
+from llmx.extraction.run import Options
 from llmx.models.base import Model
 from llmx.models.registry import open_model
 from llmx.result import Result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from llmx.errors import UsageError
-from llmx.extraction.pipeline import Options
+from llmx.extraction.run import Options
 
 Style = Literal["paragraph", "bullets", "headline"]
 SHAPES: dict[Style, str] = {

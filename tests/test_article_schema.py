@@ -10,7 +10,8 @@ import pytest
 
 from llmx import read_text
 from llmx.document import Document
-from llmx.extraction.pipeline import Options, extract
+from llmx.extraction.pipeline import extract
+from llmx.extraction.run import Options
 from llmx.models.base import Question
 from llmx.models.scripted import Scripted
 from llmx.reading.article import read

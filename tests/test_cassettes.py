@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 
 from llmx import Result, extract, read, summarize
-from llmx.extraction.pipeline import Options
+from llmx.extraction.run import Options
 from llmx.models import embedded
 from llmx.result import result_schema
 from tests.recordings import FOLDER, Recording

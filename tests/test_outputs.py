@@ -13,7 +13,8 @@ from rich.cells import cell_len
 
 from llmx.cli.articles import Outcome
 from llmx.cli.extract import Format, rendered
-from llmx.extraction.pipeline import Options, extract
+from llmx.extraction.pipeline import extract
+from llmx.extraction.run import Options
 from llmx.models.base import Profile
 from llmx.models.scripted import Scripted
 from llmx.outputs.markdown import as_markdown, escaped, summary_as_markdown

@@ -15,7 +15,8 @@ from llmx.cli.output import write
 from llmx.cli.progress import Progress
 from llmx.document import Document
 from llmx.extraction import pipeline
-from llmx.extraction.pipeline import Options, check_prompt
+from llmx.extraction.pipeline import check_prompt
+from llmx.extraction.run import Options
 from llmx.models.base import Model
 from llmx.outputs.markdown import as_markdown
 from llmx.outputs.table import as_table

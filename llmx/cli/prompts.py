@@ -16,7 +16,8 @@ from llmx.cli.output import check_writable, write
 from llmx.cli.progress import Progress
 from llmx.cli.rendering import Rendered, first_questions
 from llmx.errors import OutputError, PromptNotFound, UsageError
-from llmx.extraction.pipeline import Options, check_prompt
+from llmx.extraction.pipeline import check_prompt
+from llmx.extraction.run import Options
 from llmx.folders import did_you_mean
 from llmx.models.profiles import profile as profile_named
 from llmx.outputs.table import plain_table

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from llmx.document import Document
-from llmx.extraction.pipeline import ITEMS_OF_AN_ARTICLE, Options, extract
+from llmx.extraction.pipeline import extract
 from llmx.extraction.plan import Pass, plan
 from llmx.extraction.questions import CONTRACT, Questioner
+from llmx.extraction.run import ITEMS_OF_AN_ARTICLE, Options
 from llmx.models.base import Answer, Profile, Question
 from llmx.prompts import find_prompt
 from llmx.schema.draft import Asked

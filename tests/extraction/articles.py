@@ -12,7 +12,8 @@ from llmx import Aliases, Check, Codes, Confirm, Evidence, Here, Ref, Symmetric,
 from llmx.document import Document, Span
 from llmx.extraction.drafts import Draft, Item, Notes, Origin
 from llmx.extraction.evidence import ground_draft
-from llmx.extraction.pipeline import Options, extract
+from llmx.extraction.pipeline import extract
+from llmx.extraction.run import Options
 from llmx.models.base import Answer, Profile, Question
 from llmx.models.scripted import Script, Scripted
 from llmx.result import Result

@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel
 
 from llmx import Ask, Codes, Confirm, Evidence, Here, Outside, Propose, Ref, read_text
-from llmx.extraction.pipeline import Options, extract
+from llmx.extraction.pipeline import extract
+from llmx.extraction.run import Options
 from llmx.models.base import Answer, Profile, Question
 from llmx.models.scripted import Script, Scripted
 from tests.extraction.articles import LEAGUE, PACT, problems, run, sent

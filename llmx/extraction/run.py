@@ -1,0 +1,106 @@
+"""One run: the choices of the caller, what every stage of it needs, and the account of how the record was made."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from llmx.document import Document
+from llmx.extraction.drafts import Notes
+from llmx.extraction.questions import CONTRACT, Questioner
+from llmx.models.base import Answer, Model, Question, Strategy
+from llmx.models.meter import Metered
+from llmx.prompts import find_prompt
+from llmx.result import Provenance
+from llmx.schema.load import Schema
+from llmx.schema.marks import Here
+
+Step = Callable[[str], None]
+ITEMS_OF_AN_ARTICLE = 30  # the most items of a list one question about a whole article may give
+
+
+@dataclass(frozen=True)
+class Options:
+    """
+    What a caller may choose. `strategy` "auto" takes the model's; `min_confidence` None takes the model's thresholds;
+    `extra` fills holes that a prompt has of its own; `most` items of a list may come of one question about all of it.
+    """
+
+    strategy: Strategy | Literal["auto"] = "auto"
+    confirm: bool = True
+    min_confidence: float | None = None
+    require_evidence: bool = False
+    prompt: str = "extract"
+    extra: Mapping[str, str] = field(default_factory=dict)
+    most: int = ITEMS_OF_AN_ARTICLE
+
+
+class Run:
+    """What every stage needs. `notes` and the meter of `model` grow with the run; nothing else changes."""
+
+    def __init__(self, document: Document, schema: Schema, model: Model, options: Options, on_step: Step) -> None:
+        self.document, self.schema, self.options, self.on_step = document, schema, options, on_step
+        self.model = Metered(model)
+        self.profile = model.profile
+        self.prompt = find_prompt(options.prompt, CONTRACT)
+        self.questioner = Questioner(document, schema, self.prompt, self.profile, options.extra)
+        self.strategy: Strategy = self.profile.strategy if options.strategy == "auto" else options.strategy
+        self.notes = Notes()
+        self.started = time.monotonic()
+
+    def ask(self, question: Question) -> Answer:
+        """The model's answer; whoever waits is told what is asked."""
+        self.on_step(question.purpose)
+        return self.model.ask(question)
+
+    def here(self, record: BaseModel) -> Here:
+        """Where the rules of the schema stand, over the record as far as it is."""
+        return Here(self.document, record, values=self.options.extra)
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """The smallest confidence that stays, by list ("" for any other)."""
+        if self.options.min_confidence is not None:
+            return {"": self.options.min_confidence}
+        return dict(self.profile.thresholds)
+
+    def tell_reading(self) -> None:
+        """Notes about the article as it was read."""
+        for note in self.document.notes:
+            self.notes.run("reading", note)
+        if not self.document.is_english:
+            message = f"the article is in {self.document.language!r}; rules for English are not applied"
+            self.notes.run("language_untested", message)
+
+    def provenance(self, proposed: dict[str, dict[str, int]]) -> Provenance:
+        """How the record was made; `proposed` counts what each proposer gave, by list."""
+        spent = self.model.spent
+        return Provenance(
+            model=self.model.name,
+            model_returned=self.model.returned,
+            prompt=self.prompt.name,
+            prompt_sha256=self.prompt.sha256,
+            strategy=self.strategy,
+            parameters=self._parameters(),
+            thresholds=self.thresholds if self.options.confirm else {},
+            proposed=proposed,
+            requests=spent.requests,
+            input_tokens=spent.input_tokens or None,
+            output_tokens=spent.output_tokens or None,
+            cached_requests=0,
+            seconds=round(time.monotonic() - self.started, 3),
+            stages=self.model.stages(),
+        )
+
+    def _parameters(self) -> dict[str, Any]:
+        return {
+            "temperature": 0,
+            "seed": 0,
+            "confirm": self.options.confirm,
+            "passage_words": self.profile.passage_words if self.strategy == "windows" else None,
+            "proposers": self.profile.proposers if self.document.is_english else "model",
+        }
