@@ -160,6 +160,8 @@ class Relation(Codes):
     )
 
 
+AROUND = 50  # characters before and after a name: what a reader needs to see who is meant
+
 SIGN: dict[Relation, Sign] = {
     Relation.member_of: "+",
     Relation.leads: "+",
@@ -470,25 +472,37 @@ class Summary(BaseModel):
 def named_actors(here: Here) -> Iterator[dict[str, Any]]:
     document = here.document
     for found in (*find_names(document), *find_described(document)):
-        span = found.mentions[0]
-        sentence = document.sentence_at(span.start)
-        yield {
-            "name": found.name,
-            "aliases": list(found.aliases),
-            "evidence": [document.text[sentence.start : sentence.end] if sentence else found.name],
-        }
+        evidence = _around(found.mentions[0], document)
+        yield {"name": found.name, "aliases": list(found.aliases), "evidence": [evidence]}
+
+
+def _around(name: Span, document: Document) -> str:
+    """The words around a name that introduce it, within its sentence."""
+    sentence = document.sentence_at(name.start) or name
+    before = document.text.rfind(" ", sentence.start, max(sentence.start, name.start - AROUND))
+    after = document.text.find(" ", min(sentence.end, name.end + AROUND), sentence.end)
+    start, end = (sentence.start if before < 0 else before + 1), (sentence.end if after < 0 else after)
+    return document.text[start:end]
 
 
 def quoted_claims(here: Here) -> Iterator[dict[str, Any]]:
     document = here.document
     for found in find_attributions(document):
         if found.speaker_name and found.content:
+            pieces = [_unquoted(document.text[piece.start : piece.end]) for piece in found.content]
             yield {
                 "source": found.speaker_name,
-                "statement": " ".join(document.text[piece.start : piece.end] for piece in found.content),
+                "statement": " ".join(pieces).rstrip(","),
                 "cue": document.text[found.cue.start : found.cue.end] if found.cue else None,
                 "evidence": [document.text[found.start : found.end]],
             }
+
+
+def _unquoted(words: str) -> str:
+    """The words of a quotation without the marks around all of it."""
+    opens, closes = words[:1] in '“"', words[-1:] in '”"'
+    inner = words[1:-1] if opens and closes and len(words) > 2 else words
+    return words if any(mark in inner for mark in '“”"') else inner
 
 
 def quoted_sources(here: Here) -> Iterator[dict[str, Any]]:

@@ -100,7 +100,7 @@ def test_a_quote_that_is_not_in_the_article_stands_in_the_table_as_failed() -> N
 
 def test_a_schema_without_a_place_for_evidence_shows_it_too() -> None:
     line = next(line for line in as_table(result_of([]), width=100).splitlines() if "Edda Rowe" in line)
-    assert line == "✓  Edda Rowe  Edda Rowe"
+    assert line == "✓  Edda Rowe  64–73 Edda Rowe"
 
 
 def test_every_list_has_a_heading_with_its_length() -> None:

@@ -18,7 +18,7 @@ from llmx.models.base import Answer, Finish
 from llmx.result import ProblemKind
 from llmx.schema.draft import Asked, item_class
 from llmx.schema.marks import Here, Propose
-from llmx.schema.shape import Part
+from llmx.schema.shape import Part, fields_of
 
 SHOWN = 500  # characters of an answer in a problem
 FINISHES: Mapping[Finish, tuple[ProblemKind, str]] = {
@@ -75,7 +75,7 @@ def _drafts_of(part: Part, found: Mapping[str, Any], asked: Asked, passage: Pass
         )
     # names that are not among those asked for are told when references are resolved: one may be an alias
     shape = item_class(part, replace(asked, names={}))
-    for each in _each_once(values, part, notes):
+    for each in _each_once([_nested_once(value, part.item, part, notes) for value in values], part, notes):
         shaped = _shaped(_with_defaults(each, part), shape, part, notes)
         if shaped is not None:
             yield Draft(part, shaped, "model", passage)
@@ -90,6 +90,19 @@ def _each_once(values: Sequence[Any], part: Part, notes: Notes) -> Iterator[Any]
         else:
             seen.add(text)
             yield each
+
+
+def _nested_once(value: Any, model: type[BaseModel], part: Part, notes: Notes) -> Any:
+    """The object with each item of its own lists once; what was repeated is told."""
+    if not isinstance(value, Mapping):
+        return value
+    built = dict(value)
+    for field in fields_of(model):
+        inner = value.get(field.name)
+        if field.model and field.many and not field.is_evidence and isinstance(inner, list):
+            nested = [_nested_once(each, field.model, part, notes) for each in inner]
+            built[field.name] = list(_each_once(nested, part, notes))
+    return built
 
 
 def _with_defaults(value: Any, part: Part) -> Any:

@@ -178,8 +178,8 @@ def _evidence(row: Row, most: int) -> Text:
     failed = [each for each in row.evidence if not each.grounded]
     if failed:
         return _joined(_text(f"not in the article: {one_line(failed[0].quote, most)}", "red"), checks)
-    more = f" +{len(row.evidence) - 1}" if len(row.evidence) > 1 else ""
-    return _joined(_text(f"{one_line(row.evidence[0].quote, most)}{more}", "dim"), checks)
+    first, more = row.evidence[0], f" +{len(row.evidence) - 1}" if len(row.evidence) > 1 else ""
+    return _joined(_text(f"{first.start}–{first.end} {one_line(first.quote, most)}{more}", "dim"), checks)
 
 
 def _confidence(row: Row) -> Text:

@@ -16,11 +16,13 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from llmx.document import Document
+from llmx.outputs.terminal import one_line
 from llmx.result import DocumentInfo, Fact, Problem, Result
 from llmx.schema.evidence import Evidence
 from llmx.schema.shape import Field, asks_evidence, evidence_field, fields_of, key_of, walk
 
 NOTHING_KNOWN = Fact(path="", grounded=False)
+BRIEF = 60  # characters that name an item in a line about it
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,18 @@ def by_kind(problems: Sequence[Problem]) -> dict[str, list[Problem]]:
 
 def told(problem: Problem) -> str:
     """A problem after its place: the path, or in brackets the list that the item is not in."""
-    place = problem.path or (f"({problem.where})" if problem.where else "")
-    return f"{place}: {problem.message}" if place else problem.message
+    if problem.path:
+        return f"{problem.path}: {problem.message}"
+    what = " · ".join(filter(None, [problem.where and f"({problem.where})", _brief(problem.before)]))
+    return f"{what}: {problem.message}" if what else problem.message
+
+
+def _brief(item: Any) -> str:
+    """What tells an item that is not in the record from others: its first few short values."""
+    if not isinstance(item, dict):
+        return one_line(item, BRIEF) if isinstance(item, str) else ""
+    values = [each for each in item.values() if isinstance(each, str) and each]
+    return one_line(" ".join(values[:3]), BRIEF)
 
 
 def made_by(result: Result) -> str:

@@ -154,3 +154,22 @@ def test_ten_thousand_elements_are_read_within_a_second() -> None:
     found, _ = drafts({"actors": list(range(10_000))})
     assert found == []
     assert time.monotonic() - start < 1.0
+
+
+def test_an_item_of_a_nested_list_that_is_given_twice_is_kept_once_and_told() -> None:
+    """A small model writes the same key points again and again."""
+
+    class Point(BaseModel):
+        text: str
+
+    class Gist(BaseModel):
+        points: list[Point]
+
+    class Story(BaseModel):
+        gist: Gist
+
+    point = {"evidence": ["Two ferries collided."], "text": "Two ferries collided."}
+    points = [point, {**point, "text": "Nobody was hurt."}, point]
+    [found], notes = drafts({"gist": {"evidence": ["Two ferries collided."], "points": points}}, *parts_of(Story))
+    assert [each["text"] for each in found.values["points"]] == ["Two ferries collided.", "Nobody was hurt."]
+    assert kinds(notes) == ["duplicate"]
