@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 
 from llmx.document import Document
 from llmx.schema.evidence import Evidence
+from llmx.schema.shape import fields_of
 
 ProblemKind = Literal[
     # what a model answered
@@ -164,7 +165,7 @@ class Result(_Output):
     @property
     def usable(self) -> bool:
         """Whether the record holds anything at all."""
-        return _holds_something(dump_record(self.record) if isinstance(self.record, BaseModel) else self.record)
+        return _holds_something(self.record)
 
     def fact(self, path: str) -> Fact:
         """The fact of the object at that path. Raises KeyError."""
@@ -215,7 +216,16 @@ def _without_none(data: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value is not None or key not in names}
 
 
-def _holds_something(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(_holds_something(each) for each in value.values())
-    return any(map(_holds_something, value)) if isinstance(value, list) else value not in (None, "")
+def _holds_something(thing: Any) -> bool:
+    """Whether anything that is asked of a model was answered; what code computes and defaults say nothing."""
+    if isinstance(thing, list):
+        return bool(thing)
+    if not isinstance(thing, BaseModel):
+        return thing not in (None, "")
+    asked = [field for field in fields_of(type(thing)) if field.asked]
+    return any(_is_answered(type(thing), field.name, getattr(thing, field.name)) for field in asked)
+
+
+def _is_answered(model: type[BaseModel], name: str, value: Any) -> bool:
+    default = model.model_fields[name].get_default(call_default_factory=True, validated_data={})
+    return bool(value != default) and _holds_something(value)

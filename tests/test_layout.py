@@ -44,7 +44,21 @@ TOP = {
 }
 FOREIGN = {"openai", "instructor"}
 # Fields of `article` whose names are also words of llmx itself.
-COMMON = {"about", "end", "evidence", "id", "kind", "mentions", "name", "source", "start", "status", "text", "until"}
+COMMON = {
+    "about",
+    "end",
+    "evidence",
+    "id",
+    "kind",
+    "mentions",
+    "name",
+    "source",
+    "start",
+    "status",
+    "text",
+    "type",
+    "until",
+}
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:

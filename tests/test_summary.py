@@ -109,3 +109,11 @@ def test_too_few_words_are_an_error(words: int) -> None:
 def test_an_unknown_style_is_an_error() -> None:
     with pytest.raises(UsageError, match="choose one of paragraph, bullets, headline"):
         summary_options(40, "haiku")  # type: ignore[arg-type]  # what a caller without types may give
+
+
+def test_a_summary_of_nothing_is_not_usable() -> None:
+    """Style and an empty text are computed; nobody answered anything."""
+    result = extract(
+        read_text(PACT), "summary", model=Scripted(["I am sorry."]), options=summary_options(80, "bullets")
+    )
+    assert not result.usable

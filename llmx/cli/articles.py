@@ -62,7 +62,7 @@ def outcomes(run: Run, work: Work) -> list[Outcome]:
         errors = [each for each in read_in if isinstance(each, LlmxError)]
         if len(errors) == len(read_in):
             return [Outcome(source, error=error) for source, error in zip(run.sources, errors, strict=True)]
-        with open_model(run.model, base_url=run.base_url, tell=progress.tell) as model:
+        with open_model(run.model, base_url=run.base_url, tell=progress.tell, warn=progress.warn) as model:
             done = []
             for number, (source, document) in enumerate(zip(run.sources, read_in, strict=True), 1):
                 if len(run.sources) > 1:

@@ -7,9 +7,11 @@ A command's module is imported when the command runs, so that `llmx --help` load
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import signal
 import sys
+import traceback
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -82,6 +84,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run a command and exit with its status; an error of llmx is one sentence on stderr."""
     given = sys.argv[1:] if arguments is None else arguments
     signal.signal(signal.SIGTERM, _terminate)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no curly quote shows its number
     sys.exit(run(given))
 
 
@@ -108,7 +113,7 @@ def run(arguments: list[str]) -> int:
 
 def _fail(error: LlmxError, *, debug: bool) -> int:
     if debug:
-        raise error
+        traceback.print_exception(error)
     _say(f"llmx: {error}")
     return error.status
 

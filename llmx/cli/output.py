@@ -15,6 +15,8 @@ def check_writable(path: Path | None) -> None:
     if path is None:
         return
     folder = path.parent
+    if path.exists() and not path.is_file() and not path.is_dir():
+        return  # a device or a pipe
     if path.is_dir():
         raise OutputError(f"cannot write {str(path)!r}: it is a folder; give the path of a file.")
     if not folder.is_dir():
@@ -27,8 +29,7 @@ def write(text: str, path: Path | None) -> None:
     """Print the text, or put it into the file in one step: a reader never sees half of it. Raises OutputError."""
     body = text if text.endswith("\n") else f"{text}\n"
     if path is None:
-        sys.stdout.write(body)
-        sys.stdout.flush()
+        _print(body)
         return
     try:
         _replace(path, body)
@@ -36,6 +37,16 @@ def write(text: str, path: Path | None) -> None:
         raise OutputError(
             f"cannot write {str(path)!r}: {error.strerror or error}; choose another path with -o."
         ) from error
+
+
+def _print(body: str) -> None:
+    try:
+        sys.stdout.write(body)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"cannot write to standard output: {error.strerror or error}.") from error
 
 
 def _replace(path: Path, body: str) -> None:

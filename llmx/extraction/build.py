@@ -13,7 +13,7 @@ from llmx.extraction.drafts import Item, Notes
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
 from llmx.schema.load import Schema
-from llmx.schema.marks import Computed, Here, Otherwise
+from llmx.schema.marks import Computed, Here, Otherwise, call
 from llmx.schema.shape import Field, Part, evidence_field, fields_of
 
 Placed = dict[str, Item]  # path in the record → the item that stands there
@@ -21,10 +21,11 @@ Placed = dict[str, Item]  # path in the record → the item that stands there
 
 @dataclass(frozen=True)
 class Built:
-    """A record and where its items stand in it."""
+    """A record, where its items stand in it, and why the class refuses it, if it does."""
 
     record: BaseModel
     places: Placed
+    refused: str | None = None
 
 
 def instance_of(item: Item, notes: Notes) -> BaseModel | None:
@@ -55,7 +56,8 @@ def build(schema: Schema, kept: Sequence[tuple[Item, BaseModel]]) -> Built:
         else:
             places[""] = item
             values |= {name: getattr(instance, name) for name in item.values if name in schema.root.model_fields}
-    return Built(_root(schema.root, values), places)
+    record, refused = _root(schema.root, values)
+    return Built(record, places, refused)
 
 
 def compute(here: Here) -> BaseModel:
@@ -86,18 +88,26 @@ def _by_code(field: Field) -> bool:
 def _value(field: Field, thing: BaseModel, here: Here) -> Any:
     value = getattr(thing, field.name)
     if computed := field.mark(Computed):
-        return computed.function(thing, here)
+        return call(computed.function, thing, here)
     otherwise = field.mark(Otherwise)
-    return otherwise.function(thing, here) if otherwise and value in (None, "", []) else value
+    return call(otherwise.function, thing, here) if otherwise and value in (None, "", []) else value
 
 
-def _root(root: type[BaseModel], values: Mapping[str, Any]) -> BaseModel:
-    """The record; where the class demands what nobody answered, it is built with None there."""
+def _root(root: type[BaseModel], values: Mapping[str, Any]) -> tuple[BaseModel, str | None]:
+    """The record; where the class refuses it, it is built all the same, None in the place of what is missing."""
     try:
-        return root.model_validate(dict(values))
-    except ValidationError:
+        return root.model_validate(dict(values), by_name=True), None
+    except ValidationError as error:
         empty = {field.name: None for field in fields_of(root) if not field.optional}
-        return root.model_construct(**{**empty, **values})
+        return root.model_construct(**{**empty, **values}), _why(error)
+
+
+def _why(error: ValidationError) -> str | None:
+    """Why a record is refused; what is merely missing is left aside, since it was told where it was asked."""
+    for wrong in error.errors(include_url=False, include_context=False, include_input=False):
+        if wrong["type"] != "missing":
+            return " @ ".join(filter(None, [wrong["msg"], ".".join(map(str, wrong["loc"]))]))
+    return None
 
 
 @cache

@@ -13,7 +13,7 @@ from llmx.extraction.evidence import evidence_of
 from llmx.extraction.ground import find
 from llmx.language.folding import fold
 from llmx.language.numbers import numbers_in
-from llmx.schema.marks import Aliases, AsWritten, Check, Here, Ref
+from llmx.schema.marks import Aliases, AsWritten, Check, Here, Ref, call
 from llmx.schema.shape import Field
 
 NUMBER_MISMATCH = "number_mismatch"  # a number of the value is not in its evidence
@@ -96,5 +96,5 @@ RULES: tuple[Callable[[Item, Field, Document], Iterator[Failure]], ...] = (_numb
 
 def _own_rules(item: Item, instance: BaseModel, here: Here) -> Iterator[Failure]:
     for mark in item.part.all(Check):
-        if message := mark.function(instance, here):
+        if message := call(mark.function, instance, here):
             yield Failure(mark.name, message)

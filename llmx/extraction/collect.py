@@ -70,7 +70,7 @@ class Collector:
 
     def _triage(self, item: Item) -> Item | None:
         """A proposal of the rules, confirmed at once, or told and gone; so that what is wrong costs nothing more."""
-        found = confirmed(item, self.run.questioner, self.run.ask)
+        found = confirmed(item, self.run.questioner, self.run.ask, self.run.notes)
         return None if is_low(found, self.run.thresholds, self.run.notes) else found
 
     def _instances(self) -> Kept:

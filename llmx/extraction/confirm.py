@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from llmx.document import Document, Span
-from llmx.extraction.drafts import Item
+from llmx.extraction.drafts import Item, Notes
 from llmx.extraction.evidence import evidence_of
 from llmx.extraction.fill import Ask
 from llmx.extraction.questions import Questioner, put
@@ -20,26 +20,31 @@ from llmx.schema.render import codes_in
 from llmx.schema.shape import Part
 
 YES_OR_NO = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)  # not "not sure", "none", "yesterday"
+SHOWN = 200  # characters of an answer in a problem
 CONTEXT_WORDS = 150  # a passage around the evidence: enough to resolve "the group", short enough to read in seconds
 
 
-def confirm(items: Sequence[tuple[Item, BaseModel]], questioner: Questioner, ask: Ask) -> list[Item]:
+def confirm(items: Sequence[tuple[Item, BaseModel]], questioner: Questioner, ask: Ask, notes: Notes) -> list[Item]:
     """The items with their confidence; those without a question or evidence, or asked before, as they are."""
     asked: dict[int, Item] = {}
     # in the order of the text, so that questions about one passage stand together and share what the server has read
     for item, _ in sorted(items, key=lambda pair: _place(pair[0]).start):
-        asked[item.number] = confirmed(item, questioner, ask)
+        asked[item.number] = confirmed(item, questioner, ask, notes)
     return [asked[item.number] for item, _ in items]
 
 
-def confirmed(item: Item, questioner: Questioner, ask: Ask) -> Item:
-    """One item with its confidence."""
+def confirmed(item: Item, questioner: Questioner, ask: Ask, notes: Notes) -> Item:
+    """One item with its confidence; an answer that is neither yes nor no is told."""
     mark = question_mark(item.part)
     if mark is None or item.confidence is not None or not _has_place(item):
         return item
     passage = context(_place(item), questioner.document)
     question = put(mark.question, _codes(item))
-    return _judged(item, ask(questioner.confirm(item.part, question, passage)))
+    answer = ask(questioner.confirm(item.part, question, passage))
+    judged = _judged(item, answer)
+    if judged.confidence is None:
+        notes.about(item, "no_answer", "neither yes nor no when asked to confirm it", before=answer.text[:SHOWN])
+    return judged
 
 
 def question_mark(part: Part) -> Confirm | None:

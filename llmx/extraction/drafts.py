@@ -72,6 +72,13 @@ class Notes:
         problem = Problem(path=None, where=item.part.name, kind=kind, message=message, **change)
         self.notes.append((item.number, inner, problem))
 
+    def without_places(self, item: Item, field: str) -> None:
+        """Notes about elements of a list of an item point to the list alone: some of its elements have gone."""
+        self.notes = [
+            (number, field if number == item.number and inner.startswith(f"{field}[") else inner, problem)
+            for number, inner, problem in self.notes
+        ]
+
     def lost(self, where: str, kind: ProblemKind, message: str, before: Any = None) -> None:
         """A problem of something that is not in the record."""
         self.notes.append((None, "", Problem(path=None, where=where, kind=kind, message=message, before=before)))

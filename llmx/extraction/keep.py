@@ -60,6 +60,8 @@ def _pruned(pair: tuple[Item, BaseModel], notes: Notes) -> tuple[Item, BaseModel
             continue
         inner = item.values.get(field.name) or []
         changes[field.name] = [each for each in inner if graded(entry for _, entry in evidence_of(each, field.model))]
+        if len(changes[field.name]) < len(inner):
+            notes.without_places(item, field.name)
         for gone in [each for each in inner if each not in changes[field.name]]:
             where = f"{item.part.name}.{field.name}".lstrip(".")
             notes.lost(where, "no_evidence", "removed: not all of its evidence is in the article", _plain(gone))

@@ -140,6 +140,8 @@ def _in_order(item: Item) -> Item:
         mark = field.mark(Symmetric)
         if mark and item.values.get(field.name) in mark.values:
             one, other = mark.between
+            if item.values.get(one) is None or item.values.get(other) is None:
+                continue
             first, second = sorted((str(item.values.get(one)), str(item.values.get(other))))
             item = item.with_values(**{one: first, other: second})
     return item

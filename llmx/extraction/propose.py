@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from llmx.extraction.drafts import Draft, Notes
 from llmx.models.base import Answer, Finish
 from llmx.result import ProblemKind
 from llmx.schema.draft import Asked, item_class
-from llmx.schema.marks import Here, Propose
+from llmx.schema.marks import Here, Propose, call
 from llmx.schema.shape import Part, fields_of
 
 SHOWN = 500  # characters of an answer in a problem
@@ -31,7 +31,7 @@ FINISHES: Mapping[Finish, tuple[ProblemKind, str]] = {
 def by_rules(part: Part, here: Here) -> list[Draft]:
     """What the schema's rules propose for a part."""
     whole = Span(0, len(here.document.text))
-    return [Draft(part, dict(values), "rules", whole) for mark in part.all(Propose) for values in mark.function(here)]
+    return [Draft(part, dict(values), "rules", whole) for mark in part.all(Propose) for values in call(mark.all, here)]
 
 
 def drafts_in(answer: Answer, parts: Sequence[Part], asked: Asked, passage: Passage, notes: Notes) -> list[Draft]:
@@ -58,6 +58,8 @@ def _whole_object(answer: Answer, parts: Sequence[Part], where: str, notes: Note
     except Unreadable as why:
         notes.lost(where, "no_answer", f"the answer cannot be read: {why}", answer.text[:SHOWN])
         return {}
+    if all(part.name for part in parts):
+        _tell_unasked(found, [part.name for part in parts], where, notes)
     for part in parts:
         if part.name and part.name not in found:
             notes.lost(part.name, "no_answer", f"the answer has no {part.name!r}", answer.text[:SHOWN])
@@ -74,7 +76,7 @@ def _drafts_of(part: Part, found: Mapping[str, Any], asked: Asked, passage: Pass
             "cap_reached", f"{part.name}: {len(values)} items, the most that one question may give; there may be more"
         )
     # names that are not among those asked for are told when references are resolved: one may be an alias
-    shape = item_class(part, replace(asked, names={}))
+    shape = item_class(part, replace(asked, names={}, limited=False))
     for each in _each_once([_nested_once(value, part.item, part, notes) for value in values], part, notes):
         shaped = _shaped(_with_defaults(each, part), shape, part, notes)
         if shaped is not None:
@@ -101,7 +103,10 @@ def _nested_once(value: Any, model: type[BaseModel], part: Part, notes: Notes) -
         inner = value.get(field.name)
         if field.model and field.many and not field.is_evidence and isinstance(inner, list):
             nested = [_nested_once(each, field.model, part, notes) for each in inner]
-            built[field.name] = list(_each_once(nested, part, notes))
+            once = list(_each_once(nested, part, notes))
+            built[field.name] = once[: field.most]
+            if surplus := once[field.most :]:
+                notes.lost(part.name, "cap_reached", f"{field.name} holds at most {field.most}; the rest", surplus)
     return built
 
 
@@ -120,9 +125,17 @@ def _with_defaults(value: Any, part: Part) -> Any:
     }
 
 
+def _tell_unasked(value: Any, asked: Collection[str], where: str, notes: Notes) -> None:
+    """A note of the keys of an object that nobody asked for; they are left out."""
+    unasked = {key: each for key, each in value.items() if key not in asked} if isinstance(value, Mapping) else {}
+    if unasked:
+        notes.lost(where, "wrong_shape", f"not asked for, left out: {', '.join(unasked)}", unasked)
+
+
 def _shaped(value: Any, shape: type[BaseModel], part: Part, notes: Notes) -> dict[str, Any] | None:
     """The value in the form asked: as it is, else with types converted and told, else None and told."""
     text = json.dumps(value, ensure_ascii=False)
+    _tell_unasked(value, shape.model_fields, part.name, notes)
     with contextlib.suppress(ValidationError):
         return shape.model_validate_json(text, strict=True).model_dump(mode="json")
     try:

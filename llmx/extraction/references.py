@@ -59,6 +59,8 @@ class _Resolver:
                 name, wrong = unknown.args
                 message = f"{name} {wrong!r} is none of the names; removed @ {at}"
                 self.notes.about(self.item, "unknown_reference", message, inner=field.name, before=each)
+        if len(kept) < len(value):
+            self.notes.without_places(self.item, f"{path}{field.name}")
         return kept
 
     def _references(self, field: Field, ref: Ref, value: Any, path: str) -> Any:

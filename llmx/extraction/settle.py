@@ -14,7 +14,7 @@ from llmx.extraction.evidence import tell_evidence
 from llmx.extraction.finish import Kept, above_threshold
 from llmx.extraction.keep import with_evidence, without_dangling
 from llmx.extraction.run import Run
-from llmx.schema.marks import Complete
+from llmx.schema.marks import Complete, call
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,14 @@ class Settler:
         kept = self._run_checks(kept)
         if self.run.options.confirm:
             self.run.on_step("confirming")
-            kept = list(zip(confirm(kept, self.run.questioner, self.run.ask), [each for _, each in kept], strict=True))
+            judged = confirm(kept, self.run.questioner, self.run.ask, self.run.notes)
+            kept = [(item, instance) for item, (_, instance) in zip(judged, kept, strict=True)]
             kept = above_threshold(kept, self.run.thresholds, self.run.notes)
         kept = without_dangling(kept, self.run.schema.parts, self.run.notes)
-        return build(self.run.schema, self._completed(kept))
+        built = build(self.run.schema, self._completed(kept))
+        if built.refused:
+            self.run.notes.run("wrong_shape", f"the record as a whole is not valid: {built.refused}")
+        return built
 
     def _run_checks(self, kept: Kept) -> Kept:
         here = self.run.here(build(self.run.schema, kept).record)
@@ -57,7 +61,7 @@ class Settler:
         whole = Span(0, len(self.run.document.text))
         for part in self.run.schema.parts:
             for mark in part.all(Complete):
-                for values in mark.function(self.run.here(record)):
+                for values in call(mark.all, self.run.here(record)):
                     item = Item(part, dict(values), frozenset({"rules"}), whole)
                     if instance := instance_of(item, self.run.notes):
                         kept = [*kept, (item, instance)]

@@ -57,6 +57,7 @@ class OpenAICompatible:
         profile: Profile | None = None,
         *,
         tell: Tell = nothing,
+        warn: Tell | None = None,
         sleep: Callable[[float], None] = time.sleep,
         seconds: float | None = None,
     ) -> None:
@@ -64,7 +65,7 @@ class OpenAICompatible:
         self._host, self._base_url, self._key = host_of(base_url), base_url, checked_key(api_key)
         self._local = is_loopback(base_url)
         self._seconds = seconds or (LOCAL_SECONDS if self._local else REMOTE_SECONDS)
-        self._tell, self._sleep = tell, sleep
+        self._tell, self._warn, self._sleep = tell, warn or tell, sleep
         self._announced = self._local
         self._refused: frozenset[str] = frozenset()
 
@@ -108,7 +109,7 @@ class OpenAICompatible:
     def _announce(self) -> None:
         if not self._announced:
             self._announced = True
-            self._tell(f"sending the article to {self._host}")
+            self._warn(f"sending the article to {self._host}")
 
     def _asked(self, question: Question, max_tokens: int) -> Request:
         messages = [{"role": each.role, "content": each.content} for each in question.messages]

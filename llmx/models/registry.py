@@ -30,15 +30,17 @@ class Listed:
 
 
 @contextlib.contextmanager
-def open_model(name: str | None = None, *, base_url: str | None = None, tell: Tell = nothing) -> Iterator[Model]:
+def open_model(
+    name: str | None = None, *, base_url: str | None = None, tell: Tell = nothing, warn: Tell | None = None
+) -> Iterator[Model]:
     """
-    A model, open for the length of the block.
+    A model, open for the length of the block; `tell` hears of progress, `warn` (else `tell`) which host is sent to.
 
     Without a name it is LLMX_MODEL, else the only one at `base_url`, else `local` when that is installed. Raises
     ModelUnknown for a name that means nothing, ModelNotReady when the embedded model will not start.
     """
     target = resolve(name, base_url, os.environ, local=embedded.is_installed())
-    opened = _run(target, tell) if isinstance(target, Embedded) else _reach(target, tell)
+    opened = _run(target, tell) if isinstance(target, Embedded) else _reach(target, tell, warn or tell)
     with opened as model:
         yield model
 
@@ -55,10 +57,10 @@ def _run(target: Embedded, tell: Tell) -> Iterator[Model]:
 
 
 @contextlib.contextmanager
-def _reach(target: Served, tell: Tell) -> Iterator[Model]:
+def _reach(target: Served, tell: Tell, warn: Tell) -> Iterator[Model]:
     model = target.model or _only_model(target, tell)
     served = OpenAICompatible(
-        target.name or model, model, target.base_url, target.api_key, profile("default"), tell=tell
+        target.name or model, model, target.base_url, target.api_key, profile("default"), tell=tell, warn=warn
     )
     with contextlib.closing(served):
         yield served

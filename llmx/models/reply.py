@@ -39,7 +39,7 @@ def read_whole(chunks: Iterable[bytes]) -> Reply:
     choice = _choice(data)
     if choice is None:
         raise BadResponse("the answer has no choices")
-    return Reply(_said(choice, "message"), _finish(choice), _model(data), _usage(data), _first(choice))
+    return Reply(_written(_said(choice, "message")), _finish(choice), _model(data), _usage(data), _first(choice))
 
 
 def read_stream(chunks: Iterable[bytes]) -> Reply:
@@ -80,7 +80,7 @@ class _Heard:
         return "loop" if looping(self.text) else None
 
     def reply(self, finish: Finish) -> Reply:
-        return Reply(self.text, finish, self.model, self.usage)
+        return Reply(_written(self.text), finish, self.model, self.usage)
 
 
 def _events(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:
@@ -125,6 +125,11 @@ def _said(choice: dict[str, Any], where: str) -> str:
     turn = choice.get(where)
     said = turn.get("content") if isinstance(turn, dict) else None
     return said if isinstance(said, str) else ""
+
+
+def _written(text: str) -> str:
+    """The text with halves of characters joined; lone ones, which no file could hold, are U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _finish(choice: dict[str, Any]) -> Finish:

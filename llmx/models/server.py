@@ -59,6 +59,7 @@ def log_file() -> Path:
         log.parent.mkdir(parents=True, exist_ok=True)
         if log.exists() and log.stat().st_size > LOG_BYTES:
             log.unlink()
+        log.open("a", encoding="utf-8").close()
     except OSError as error:
         raise ModelNotReady(
             f"the log {log} cannot be written: {error.strerror}; set LLMX_HOME to another folder"

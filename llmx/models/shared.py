@@ -67,7 +67,8 @@ def _noted(path: Path, running: Running) -> Iterator[None]:
     try:
         yield
     finally:
-        note_file().unlink(missing_ok=True)
+        if (_note() or {}).get("pid") == os.getpid():  # another server may have put its own note there since
+            note_file().unlink(missing_ok=True)
 
 
 def _write(path: Path, text: str) -> None:

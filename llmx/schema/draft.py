@@ -33,12 +33,19 @@ class Asked:
     """
     How a part is asked for: closed vocabularies by list, whether optional fields are asked, and the most items.
 
+    Not `limited`: for reading an answer, in which a list that is too long or empty should not be lost.
+
     `names["actors"]` are the only values that a reference to actors may take; a list that is missing is open.
     """
 
     names: Mapping[str, Sequence[str]]
     optional: bool = True
     most: int = 24
+    limited: bool = True
+
+    def up_to(self, most: int, least: int | None = None) -> Any:
+        """The limits of a list, as they are sent; an answer beyond them is read all the same."""
+        return PydanticField(min_length=least, max_length=most) if self.limited else PydanticField()
 
 
 def answer_class(part: Part, asked: Asked) -> type[DraftModel]:
@@ -46,7 +53,7 @@ def answer_class(part: Part, asked: Asked) -> type[DraftModel]:
     item = item_class(part, asked)
     if not part.name:
         return item
-    kind = Annotated[list[item], PydanticField(max_length=asked.most)] if part.many else item  # type: ignore[valid-type]  # made at run time
+    kind = Annotated[list[item], asked.up_to(asked.most)] if part.many else item  # type: ignore[valid-type]  # made at run time
     return _create(f"{_title(part.name)}Answer", {part.name: (kind, ...)})
 
 
@@ -91,7 +98,7 @@ def _draft(model: type[BaseModel], fields: Sequence[Field], asked: Asked) -> typ
     derived: dict[str, Any] = {}
     if quotes := quotes_field(model):
         # evidence first: a model that cites before it classifies, classifies better (docs/quality.md)
-        derived[quotes] = (Annotated[list[str], PydanticField(min_length=1, max_length=MOST_QUOTES)], ...)
+        derived[quotes] = (Annotated[list[str], asked.up_to(MOST_QUOTES, least=1)], ...)
     for field in asked_fields(fields, optional=asked.optional):
         derived[field.name] = (_type(field, asked), ...)
     return _create(f"{model.__name__}Draft", derived)
@@ -100,7 +107,7 @@ def _draft(model: type[BaseModel], fields: Sequence[Field], asked: Asked) -> typ
 def _type(field: Field, asked: Asked) -> Any:
     if field.model is not None:
         nested = _draft(field.model, [each for each in fields_of(field.model) if each.asked], asked)
-        return Annotated[list[nested], PydanticField(max_length=min(asked.most, field.most))] if field.many else nested  # type: ignore[valid-type]  # made at run time
+        return Annotated[list[nested], asked.up_to(min(asked.most, field.most))] if field.many else nested  # type: ignore[valid-type]  # made at run time
     ref = field.mark(Ref)
     names = _closed(ref, asked.names) if ref else None
     if not names:

@@ -103,6 +103,8 @@ def _from_module(module_name: str, name: str, spec: str) -> Schema:
         module = importlib.import_module(module_name)
     except (ImportError, TypeError, ValueError) as error:  # the last two: a relative or an empty name
         raise SchemaNotFound(f"the module of the schema {spec!r} does not import: {error}") from error
+    except Exception as error:  # a user's module may raise anything; it is told as it is
+        raise SchemaBroken(f"the module of the schema {spec!r} does not import: {_cause(error)}") from error
     return _checked(Schema(name, _record_class(module, name, spec)))
 
 

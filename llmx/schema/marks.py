@@ -29,6 +29,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from llmx.document import Document
+from llmx.errors import SchemaBroken
 
 Values = Mapping[str, Any]
 
@@ -44,6 +45,15 @@ class Here:
     record: Any
     index: int = 0
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+def call(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What a rule of a schema says. Raises SchemaBroken when the rule itself fails, naming it."""
+    try:
+        return function(*arguments)
+    except Exception as error:  # a user's function may raise anything; it is told as it is
+        name = getattr(function, "__qualname__", repr(function))
+        raise SchemaBroken(f"the schema's rule {name} fails: {type(error).__name__}: {error}") from error
 
 
 class Ref:
@@ -119,6 +129,10 @@ class Propose:
 
     function: Callable[[Here], Iterable[Values]]
 
+    def all(self, here: Here) -> list[Values]:
+        """All proposals."""
+        return list(self.function(here))
+
 
 class Outside:
     """What a proposal may turn out to be instead of an item, with definitions: `Outside(place="a city or region")`."""
@@ -139,6 +153,10 @@ class Complete:
     """Code adds items once all others are known: `function(here)` gives dictionaries, `evidence` as Evidence."""
 
     function: Callable[[Here], Iterable[Values]]
+
+    def all(self, here: Here) -> list[Values]:
+        """All additions."""
+        return list(self.function(here))
 
 
 @dataclass(frozen=True)

@@ -191,6 +191,20 @@ def test_an_output_without_room_is_told(llmx: Llmx) -> None:
     assert "/dev/full" in one_sentence(ran)
 
 
+def test_debug_shows_a_traceback_and_keeps_the_exit_status(llmx: Llmx) -> None:
+    ran = llmx("--debug", "extract", "nowhere.txt")
+    assert ran.status == 4
+    assert "Traceback" in ran.err
+
+
+def test_standard_output_without_room_is_told() -> None:
+    command = [sys.executable, "-m", "llmx", "schemas", "list"]
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+    assert "standard output" in ran.stderr
+
+
 # models that do not answer: exit status 3
 
 

@@ -34,6 +34,7 @@ def test_without_probabilities_the_word_counts_and_is_marked(word: str, confiden
 def test_what_is_neither_yes_nor_no_gives_no_confidence(word: str) -> None:
     result, _ = run(answers(TWO, TIED[:1]) | {"confirm bonds": Answer(word, "stop", "scripted")})
     assert result.fact("bonds[0]").confidence is None
+    assert [problem.before for problem in result.problems if problem.kind == "no_answer"] == [word]
 
 
 def test_items_are_asked_in_the_order_of_the_text() -> None:

@@ -58,3 +58,8 @@ def test_a_piece_three_times_over_is_a_loop_wherever_it_is_seen(piece: str, befo
 @given(st.text(max_size=300))
 def test_looking_for_loops_never_fails(text: str) -> None:
     assert looping(text) in (True, False)
+
+
+def test_half_a_character_is_made_writable_and_two_halves_are_one() -> None:
+    """JSON can spell half of an emoji; no file can hold it."""
+    assert read_stream(events(["a\ud83d", "\ude00 b\ud800"])).text == "a😀 b\ufffd"
