@@ -240,3 +240,12 @@ def test_a_near_name_with_a_rival_as_near_is_ambiguous() -> None:
 
 def test_nothing_resolves_among_no_names() -> None:
     assert resolve("Halvane", {}).how == "none"
+
+
+@pytest.mark.parametrize(
+    "other", ["A lawyer for Lucan Ashgrove", "Friends of Lucan Ashgrove", "Aides to Lucan Ashgrove"]
+)
+def test_who_speaks_for_somebody_is_not_that_person(who: str) -> None:
+    """Else the statement of a lawyer would stand as that of the client."""
+    assert resolve(f"{who} Lucan Ashgrove", {"Lucan Ashgrove": ["Lucan Ashgrove"]}).key is None
+    assert resolve("President Lucan Ashgrove", {"Lucan Ashgrove": ["Lucan Ashgrove"]}).key == "Lucan Ashgrove"

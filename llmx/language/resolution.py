@@ -23,6 +23,7 @@ SAME_WORD = 80.0  # of 100; one or two slips in a long word
 _POSSESSIVE = re.compile(r"['’ʼ`](?:s\b|(?!\w))")
 _SEPARATORS = re.compile(r"[^\w\s]|_")
 _CONNECTORS = frozenset({"of", "for", "and", "in", "on", "de", "la", "du", "des", "der", "und"})
+_OTHER_THAN = frozenset({"at", "by", "for", "from", "in", "near", "of", "on", "to", "with", "against"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -116,7 +117,13 @@ def _last_words(name: str, names: Sequence[str]) -> bool:
     """The name ends one of the known ones; or, with a first name or title before, the longest of them ends it."""
     short = _untitled(normal(name))
     longest = max((normal(each) for each in names), key=len)
-    return any(_ends(normal(each), short) for each in names) or short == longest or _ends(short, longest)
+    titled = _ends(short, longest) and not _speaks_for(short[: len(short) - len(longest)])
+    return any(_ends(normal(each), short) for each in names) or short == longest or titled
+
+
+def _speaks_for(words: Sequence[str]) -> bool:
+    """Whether words before a name make somebody else of it: "a lawyer for Lucan Ashgrove" is not Lucan Ashgrove."""
+    return bool(words) and words[-1] in _OTHER_THAN
 
 
 def _initials(name: str, names: Sequence[str]) -> bool:
