@@ -177,7 +177,7 @@ class Result(_Output):
     def to_dict(self, *, text: bool = True) -> dict[str, Any]:
         """The object that `--format json` prints; without `text` the article's own text is left out."""
         data = self.model_dump(mode="json", by_alias=True)
-        data["facts"] = [_without_none(each, "evidence") for each in data["facts"]]
+        data["facts"] = [_without_none(_without_given(each), "evidence") for each in data["facts"]]
         data["problems"] = [_without_none(each, "where", "before", "after") for each in data["problems"]]
         if not text:
             data["document"]["text"] = None
