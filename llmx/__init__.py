@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from llmx.api import extract, summarize
     from llmx.document import Document, Passage, Sentence, Span
     from llmx.errors import InputError, LlmxError, ModelError, UsageError
-    from llmx.extraction.ground import ground
+    from llmx.grounding.ground import ground
     from llmx.language.anchored import resolve_date_in
     from llmx.language.attribution import find_anonymity, find_attributions
     from llmx.language.names import find_described, find_names, same_name
@@ -51,7 +51,7 @@ _HOMES = {
     "llmx.api": ("extract", "summarize"),
     "llmx.document": ("Document", "Passage", "Sentence", "Span"),
     "llmx.errors": ("InputError", "LlmxError", "ModelError", "UsageError"),
-    "llmx.extraction.ground": ("ground",),
+    "llmx.grounding.ground": ("ground",),
     "llmx.language.anchored": ("resolve_date_in",),
     "llmx.language.attribution": ("find_anonymity", "find_attributions"),
     "llmx.language.names": ("find_described", "find_names", "same_name"),

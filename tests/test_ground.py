@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from llmx.document import Document, Span
-from llmx.extraction.ground import find, ground
+from llmx.grounding.ground import find, ground
 from llmx.language.sentences import find_paragraphs, find_sentences
 
 CASES = json.loads(Path(__file__).with_name("grounding_cases.json").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from llmx.document import Document, Span
-from llmx.extraction.ground import ground
+from llmx.grounding.ground import ground
 from llmx.language.folding import fold, lower, trim
 
 WORDS = (

@@ -25,6 +25,7 @@ ROOMS = [
     ["language"],
     ["schema"],
     ["result"],
+    ["grounding"],
     ["reading"],
     ["prompts"],
     ["models"],

@@ -16,7 +16,7 @@ from llmx.cli.output import check_writable, write
 from llmx.cli.progress import Progress
 from llmx.document import Document
 from llmx.errors import UsageError
-from llmx.extraction.ground import Match, find
+from llmx.grounding.ground import Match, find
 from llmx.outputs.table import plain_table
 from llmx.reading.article import read
 from llmx.reading.source import STDIN

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from llmx.document import Document
 from llmx.extraction.drafts import Item, Notes
 from llmx.extraction.evidence import evidence_of
-from llmx.extraction.ground import find
+from llmx.grounding.ground import find
 from llmx.language.folding import fold
 from llmx.language.numbers import numbers_in
 from llmx.schema.marks import Aliases, AsWritten, Check, Here, Ref, call

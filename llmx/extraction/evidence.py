@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from llmx.document import Document, Span
 from llmx.extraction.drafts import Draft, Item, Notes
-from llmx.extraction.ground import find
+from llmx.grounding.ground import find
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
 from llmx.schema.shape import fields_of

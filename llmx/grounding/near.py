@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from llmx.extraction.edges import UNSPACED
-from llmx.extraction.places import TEXTS, folded
+from llmx.grounding.edges import UNSPACED
+from llmx.grounding.places import TEXTS, folded
 from llmx.language.folding import fold, lower
 
 # Of the quote's words that the passage has, in order: a changed, added or missing word leaves more (1,000 quotes of

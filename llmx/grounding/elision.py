@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import islice
 
 from llmx.document import Document, Span
-from llmx.extraction.edges import UNSPACED
-from llmx.extraction.places import TEXTS, Place, Quote, folded
+from llmx.grounding.edges import UNSPACED
+from llmx.grounding.places import TEXTS, Place, Quote, folded
 from llmx.language.folding import fold, trim
 from llmx.language.numbers import find_numbers
 from llmx.language.sentences import find_paragraphs

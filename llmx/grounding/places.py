@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from llmx.document import Span
-from llmx.extraction.edges import whole
+from llmx.grounding.edges import whole
 from llmx.language.folding import Folded, fold, lower, lower_turkish, trim
 from llmx.schema.evidence import Grade
 

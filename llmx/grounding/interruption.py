@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from llmx.extraction.edges import whole
-from llmx.extraction.places import TEXTS, Place, Quote, at_edges, folded, places, trimmed
+from llmx.grounding.edges import whole
+from llmx.grounding.places import TEXTS, Place, Quote, at_edges, folded, places, trimmed
 from llmx.language.folding import Folded, edited, lower
 from llmx.language.wordlists import words
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import islice
 
 from llmx.document import Document, Span
-from llmx.extraction.elision import elided
-from llmx.extraction.interruption import interrupted, uninterrupted
-from llmx.extraction.near import Nearest, nearest
-from llmx.extraction.places import GRADES, TEXTS, Place, Quote, as_quote, places
+from llmx.grounding.elision import elided
+from llmx.grounding.interruption import interrupted, uninterrupted
+from llmx.grounding.near import Nearest, nearest
+from llmx.grounding.places import GRADES, TEXTS, Place, Quote, as_quote, places
 from llmx.language.sentences import find_paragraphs, find_sentences
 from llmx.schema.evidence import Evidence
 
