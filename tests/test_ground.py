@@ -10,6 +10,7 @@ import pytest
 from llmx.document import Document, Span
 from llmx.grounding.ground import find, ground
 from llmx.language.sentences import find_paragraphs, find_sentences
+from llmx.reading.article import read_text
 
 CASES = json.loads(Path(__file__).with_name("grounding_cases.json").read_text(encoding="utf-8"))
 TRUE = [pytest.param(g["text"], *case, id=f"{g['about']}: {case[0]}") for g in CASES for case in g["true"]]
@@ -94,6 +95,12 @@ def test_pieces_in_two_paragraphs_of_the_document_are_no_elision() -> None:
     two = Document(text, (Span(0, 27), Span(28, len(text))))
     quote = "The rebels took … held the river bank"
     assert (ground(one, quote).grade, ground(two, quote).grounded) == ("elided", False)
+
+
+def test_a_dateline_is_no_paragraph_of_its_own_for_an_elision() -> None:
+    article = read_text("KELMAR, 9 May (AP) -- The rebels took the bridge at noon and held the river bank until dusk.")
+    assert len(article.paragraphs) == 2
+    assert ground(article, "KELMAR, 9 May (AP) … held the river bank until dusk").grade == "elided"
 
 
 def test_pieces_further_apart_than_a_paragraph_is_long_are_no_elision() -> None:

@@ -31,6 +31,7 @@ MOST_PLACES = 1000  # of one piece that are tried
 CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # [T]he
 LEFT_OUT = re.compile(r"[\[(] ?\.{3,} ?[\])]|\.{3,}|\[([^\[\]]{1,80})\]")
 WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’]\w+)*")
+LINE_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 PRONOUNS = frozenset(
     {"i", "he", "she", "it", "we", "they", "you", "this", "that", "these", "those", "his", "her", "its"}
 )
@@ -154,9 +155,20 @@ def _substantial(piece: Piece) -> bool:
 
 
 def _paragraph(document: Document, offset: int) -> Span:
+    """The paragraph as printed: a dateline that is set apart stands on one line with what follows it."""
     paragraphs = document.paragraphs or _paragraphs(document.text)
-    place = bisect_right(paragraphs, offset, key=lambda each: each.start) - 1
-    return paragraphs[place] if place >= 0 else Span(0, len(document.text))
+    first = last = bisect_right(paragraphs, offset, key=lambda each: each.start) - 1
+    if first < 0:
+        return Span(0, len(document.text))
+    while first > 0 and _on_one_line(document.text, paragraphs[first - 1], paragraphs[first]):
+        first -= 1
+    while last + 1 < len(paragraphs) and _on_one_line(document.text, paragraphs[last], paragraphs[last + 1]):
+        last += 1
+    return Span(paragraphs[first].start, paragraphs[last].end)
+
+
+def _on_one_line(text: str, one: Span, other: Span) -> bool:
+    return not LINE_BREAK.search(text, one.end, other.start)
 
 
 @lru_cache(maxsize=TEXTS)

@@ -102,7 +102,8 @@ def fold(text: str) -> Folded:
     """
     seen = edited(text, ((*hidden.span(), "") for hidden in _DROPPED.finditer(text)))
     even = seen.text.translate(_one_for_one())
-    return replace(edited(even, _edits(even)), under=seen if len(seen.text) < len(text) else None)
+    plain = edited(even, _edits(even))
+    return replace(plain, under=seen) if len(seen.text) < len(text) else plain
 
 
 def lower(text: str) -> str:
