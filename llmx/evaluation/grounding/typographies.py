@@ -13,7 +13,7 @@ from llmx.evaluation.grounding.stretches import bare, sentences, stretches, toke
 QUOTES = 6  # of a text, each in every typography
 WITH_MARKS = 6  # of a text, with a mark that can be typed in another way
 ELISIONS = 5
-HEAD, LEFT_OUT, TAIL = 5, 3, 5  # words of an elided quote; at least so many are left out
+HEAD, LEFT_OUT, TAIL = 5, 4, 5  # words of an elided quote; at least so many are left out, more than a negation has
 SPACES = " \n", "\u00a0", "  ", "\n", " "
 STRAIGHT = str.maketrans("“”‘’–—", "\"\"''--")
 CURLY = str.maketrans("\"'-", "”’‐")
@@ -55,8 +55,8 @@ def _other_marks(words: str) -> str | None:
 
 
 def _elided(text: str, random: Random) -> Iterator[TrueQuote]:
-    """Quotes of a sentence with its middle left out."""
-    long = sentences(text, HEAD + LEFT_OUT + TAIL)
+    """Quotes of a sentence with its middle left out; of none that the text has twice."""
+    long = [each for each in sentences(text, HEAD + LEFT_OUT + TAIL) if text.count(text[each.start : each.end]) == 1]
     for sentence in random.sample(long, min(ELISIONS, len(long))):
         run = tokens(text, sentence)
         head, tail = Span(run[0].start, run[HEAD - 1].end), Span(run[-TAIL].start, run[-1].end)
