@@ -100,7 +100,10 @@ def _in_initials(text: str, at: int) -> bool:
 
 
 def _inside(pattern: re.Pattern[str], text: str, at: int) -> bool:
-    return any(m.start() < at < m.end() for m in pattern.finditer(text, max(0, at - REACH), at + REACH))
+    for match in pattern.finditer(text, max(0, at - REACH), at + REACH):
+        if match.end() > at:
+            return match.start() < at
+    return False
 
 
 def _in_contraction(text: str, at: int) -> bool:
