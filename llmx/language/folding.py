@@ -122,6 +122,22 @@ def lower_turkish(text: str) -> str:
     return lower(text.replace("I", "ı"))
 
 
+def lower_mixed(text: str) -> str:
+    """Lower case in which I, i, İ and ı are alike, for words of several languages; see `same_dots`."""
+    return lower(text).replace("ı", "i")
+
+
+def same_dots(one: str, other: str) -> bool:
+    """
+    Whether no ı of one wording stands against an i or İ of the other: I may be the capital of both.
+
+        >>> same_dots("ılık minister", "ILIK MINISTER"), same_dots("kır", "kir")
+        (True, False)
+    """
+    pairs = {frozenset(pair) for pair in zip(one, other, strict=True)}
+    return not pairs & {frozenset("ıi"), frozenset("ıİ")}
+
+
 def trim(folded: str) -> str:
     """
     A folded quote without the pair of marks around it and its final stop.
@@ -168,8 +184,8 @@ def _replacement(run: str) -> str:
 
 
 _IGNORED = re.compile(f"[{IGNORED}]")
-# Typed in a row, hyphens are one dash and single marks one double mark.
-_DROPPED = re.compile(rf"[{IGNORED}]|([-'‘’`´])(?=\1)")
+# Typed in a row, hyphens are one dash and single marks one double mark; İ in small letters may keep its dot as a mark.
+_DROPPED = re.compile(rf"[{IGNORED}]|(?<=i)\u0307|([-'‘’`´])(?=\1)")
 
 
 @cache
