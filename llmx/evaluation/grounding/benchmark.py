@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 
 from llmx.document import Span
 from llmx.evaluation.grounding.cases import Case, make_cases
@@ -29,7 +29,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The outcomes of one system, and the milliseconds that a quote took on average."""
+    """The outcomes of one system, and the milliseconds of processor time that a quote took on average."""
 
     system: str
     outcomes: tuple[Outcome, ...]
@@ -71,7 +71,7 @@ def benchmark(texts: Sequence[str], systems: Sequence[System] = SYSTEMS) -> Repo
     return compare(make_cases(texts), systems)
 
 
-def compare(cases: Sequence[Case], systems: Sequence[System], clock: Callable[[], float] = perf_counter) -> Report:
+def compare(cases: Sequence[Case], systems: Sequence[System], clock: Callable[[], float] = process_time) -> Report:
     """The systems on the cases. Raises UsageError for a system that is not installed."""
     return Report(tuple(cases), tuple(_score(system, cases, clock) for system in systems))
 
