@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 from llmx.document import Document, Span
 from llmx.grounding.ground import find, ground
 from llmx.language.sentences import find_paragraphs, find_sentences
+from llmx.reading.article import read_text
 
 CASES = json.loads(Path(__file__).with_name("grounding_cases.json").read_text(encoding="utf-8"))
 TRUE = [pytest.param(g["text"], *case, id=f"{g['about']}: {case[0]}") for g in CASES for case in g["true"]]
@@ -96,6 +96,12 @@ def test_pieces_in_two_paragraphs_of_the_document_are_no_elision() -> None:
     assert (ground(one, quote).grade, ground(two, quote).grounded) == ("elided", False)
 
 
+def test_a_dateline_is_no_paragraph_of_its_own_for_an_elision() -> None:
+    article = read_text("KELMAR, 9 May (AP) -- The rebels took the bridge at noon and held the river bank until dusk.")
+    assert len(article.paragraphs) == 2
+    assert ground(article, "KELMAR, 9 May (AP) … held the river bank until dusk").grade == "elided"
+
+
 def test_pieces_further_apart_than_a_paragraph_is_long_are_no_elision() -> None:
     text = f"The rebels took it {'and so on ' * 30}until the war ended."
     assert not ground(text, "The rebels took it … until the war ended").grounded
@@ -147,35 +153,3 @@ def test_an_empty_text_has_no_quote() -> None:
 def test_characters_that_cannot_be_printed_stand_as_the_replacement_character(strange: str) -> None:
     evidence = ground(f"He said{strange} no.", f"said{strange} no")
     assert (evidence.quote, evidence.start) == ("said\ufffd no", 3)
-
-
-@pytest.mark.parametrize(
-    ("text", "quote"),
-    [
-        pytest.param("a" * 10_000_000, "a" * 100_000, id="one letter"),
-        pytest.param("1,1," * 250_000, "1,1,1,1,1,1," * 1000, id="one number"),
-        pytest.param('"' * 1_000_000, '"a"', id="marks"),
-        pytest.param('"a," he said, ' * 50_000, "a, he said b c", id="speech tags"),
-        pytest.param("the army won " * 50_000, "the army won ... " * 10_000, id="ellipses"),
-        pytest.param("[" * 1_000_000 + "a", "[a] b c", id="brackets"),
-        pytest.param("a b c", "[" * 1_000_000 + "a", id="brackets in the quote"),
-        pytest.param(" " * 3_000_000 + "a b", "a  c", id="spaces"),
-        pytest.param("a" + "\u0301" * 1_000_000, "a\u0301 b", id="accents"),
-    ],
-)
-def test_time_does_not_grow_faster_than_the_text(text: str, quote: str) -> None:
-    """Each takes well under three seconds; anything quadratic would take hours."""
-    start = time.process_time()
-    ground(text, quote)
-    assert time.process_time() - start < 10
-
-
-def test_ten_thousand_quotes_on_an_article_take_seconds() -> None:
-    text = " ".join(f"word{number} said" for number in range(400))
-    article = document(text)
-    start = time.process_time()
-    grades = [
-        find(article, f"word{number % 400} said word{(number + 1) % 500}").evidence.grade for number in range(10_000)
-    ]
-    assert grades.count("verbatim") == 5 * 399  # the two counters agree 399 times in 2,000
-    assert time.process_time() - start < 10

@@ -14,7 +14,7 @@ from llmx.grounding.ground import ground
 from llmx.language.folding import fold, lower, trim
 
 WORDS = (
-    "army rebels minister Kelmar bridge harbour denied signed border council well-known O’Brien Zoé façade naïve",
+    "army rebels minister Kelmar bridge harbour rejected signed border council well-known O’Brien Zoé façade naïve",
     "армия России мост ответила совет Киев граница",
     "στρατός γέφυρα υπουργός Αθήνα",
     "الجيش الوزير القاهرة اتفاق حدود",
@@ -23,9 +23,12 @@ WORDS = (
     "정부는 합의를 군대가",
     "外交部 发言人 决定 東京で",
     "đường thành phố chính",
+    "İstanbul ılık ısrar Iğdır değişti",
+    "office official affluent flagship",
     "1,200 3.5 14 2019 −7 10² F-16 12–15",
 )
 VOCABULARY = [word for line in WORDS for word in line.split()]
+NEGATIONS = ["not", "never", "no", "не", "لا", "לא", "नहीं", "değil", "没有"]
 STRANGERS = ["zebra", "бегемот", "ζέβρα", "زرافة", "斑马", "not", "87", "10", "102", "1,300", "3.6", "Kalmar", "не"]
 BETWEEN = [" ", " ", " ", "\n", "  ", "\u00a0", ", ", " – ", "; "]
 PIECE = 6  # words before and after an ellipsis
@@ -74,6 +77,8 @@ def planted(draw: st.DrawFn) -> Planted:
     return Planted(text, starts[first], ends[last], tuple(words[first : last + 1]), head, tail)
 
 
+FULL_WIDTH = {ord(char): ord(char) + 0xFEE0 for char in "0123456789"}
+
 ALLOWED: Sequence[Callable[[str], str]] = (
     lambda quote: quote,
     lambda quote: unicodedata.normalize("NFD", quote),
@@ -84,6 +89,8 @@ ALLOWED: Sequence[Callable[[str], str]] = (
     lambda quote: quote.replace(" – ", "—"),
     lambda quote: quote.replace("–", "-").replace("−", "-"),
     lambda quote: quote.replace("’", "'"),
+    lambda quote: quote.replace("ffi", "ﬃ").replace("ffl", "ﬄ").replace("ff", "ﬀ").replace("fl", "ﬂ"),
+    lambda quote: quote.translate(FULL_WIDTH),
     lambda quote: "\u202a" + quote.replace("a", "a\u200d") + "\u202c",
     lambda quote: f"“{quote}”",
     lambda quote: f"'{quote}'",
@@ -93,7 +100,8 @@ ALLOWED: Sequence[Callable[[str], str]] = (
     str.lower,
     lambda quote: quote[:1].swapcase() + quote[1:],
 )
-CHAINS = st.lists(st.sampled_from(ALLOWED), max_size=5, unique=True)
+CASES = frozenset(ALLOWED[-3:])  # one of them at most: ı in capitals and back in small letters is another letter
+CHAINS = st.lists(st.sampled_from(ALLOWED), max_size=5, unique=True).filter(lambda chain: len(CASES & {*chain}) < 2)
 
 
 def altered(quote: str, chain: Sequence[Callable[[str], str]]) -> str:
@@ -147,6 +155,46 @@ def test_a_changed_added_missing_or_moved_word_is_refused(
     assert not ground(plant.text.replace(", ", " ").replace("; ", " "), altered(" ".join(words), chain)).grounded
 
 
+@given(planted(), CHAINS, st.sampled_from(NEGATIONS), st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_negation_added_or_left_out_is_refused(
+    plant: Planted, chain: list[Callable[[str], str]], negation: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(1, len(plant.words) - 1))
+    denied = " ".join([*plant.words[:place], negation, *plant.words[place:]])
+    affirmed = " ".join(plant.words)
+    assert not ground(affirmed, altered(denied, chain)).grounded
+    assert not ground(denied, altered(affirmed, chain)).grounded
+
+
+@given(planted(), CHAINS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_another_digit_in_a_number_is_refused(
+    plant: Planted, chain: list[Callable[[str], str]], data: st.DataObject
+) -> None:
+    number = data.draw(st.integers(0, 99_999).map(str))
+    at = data.draw(st.integers(0, len(number) - 1))
+    digit = data.draw(st.sampled_from([each for each in "0123456789" if each != number[at]]))
+    place = data.draw(st.integers(0, len(plant.words)))
+    text, quote = (
+        " ".join([*plant.words[:place], each, *plant.words[place:]])
+        for each in (number, number[:at] + digit + number[at + 1 :])
+    )
+    assert not ground(text, altered(quote, chain)).grounded
+    assert ground(text, altered(text, chain)).quote == text
+
+
+@given(planted(), CHAINS)
+@settings(max_examples=150, deadline=None)
+def test_evidence_says_the_same_as_the_quote_but_for_typography(
+    plant: Planted, chain: list[Callable[[str], str]]
+) -> None:
+    quote = altered(plant.quote, chain)
+    evidence = ground(plant.text, quote)
+    one, other = (trim(fold(each.strip()).text) for each in (plant.text[evidence.start : evidence.end], quote))
+    assert one == other or (evidence.grade == "case" and _same_letters(one, other))
+
+
 @given(planted(), st.data())
 @settings(max_examples=150, deadline=None)
 def test_a_quote_that_ends_within_a_word_or_number_is_refused(plant: Planted, data: st.DataObject) -> None:
@@ -182,4 +230,5 @@ def _unspaced(word: str) -> bool:
 
 
 def _same_letters(one: str, other: str) -> bool:
-    return lower(one) == lower(other) or lower(one.replace("I", "ı")) == lower(other.replace("I", "ı"))
+    pairs = zip(one, other, strict=True)
+    return all(lower(each) == lower(letter) or {each, letter} == {"I", "ı"} for each, letter in pairs)

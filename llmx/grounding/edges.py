@@ -83,12 +83,16 @@ def _in_number(text: str, at: int) -> bool:
 
 
 def _digit_beside(text: str, at: int) -> bool:
-    """Whether the edge cuts at a digit: 14 of 14-year-old, and not its `year`."""
+    """Whether the edge cuts at a digit: 14 of 14-year-old and F of F-16, not `year` of the one or COVID of COVID-19."""
     beside = text[at - 1 : at], text[at : at + 1]
     digits = [char.isnumeric() for char in beside]
-    if not any(digits):
-        return text[at - 2 : at - 1].isnumeric() and text[at + 1 : at + 2].isnumeric()
-    return not (beside[0] in "-‐‑" and beside[1].isalpha())
+    if any(digits):
+        return not (beside[0] in "-‐‑" and beside[1].isalpha())
+    return text[at + 1 : at + 2].isnumeric() and (text[at - 2 : at - 1].isnumeric() or _lone_letter(text, at - 1))
+
+
+def _lone_letter(text: str, at: int) -> bool:
+    return text[at].isalpha() and not (at > 0 and text[at - 1].isalnum())
 
 
 def _in_initials(text: str, at: int) -> bool:
@@ -96,7 +100,10 @@ def _in_initials(text: str, at: int) -> bool:
 
 
 def _inside(pattern: re.Pattern[str], text: str, at: int) -> bool:
-    return any(m.start() < at < m.end() for m in pattern.finditer(text, max(0, at - REACH), at + REACH))
+    for match in pattern.finditer(text, max(0, at - REACH), at + REACH):
+        if match.end() > at:
+            return match.start() < at
+    return False
 
 
 def _in_contraction(text: str, at: int) -> bool:

@@ -25,12 +25,14 @@ GAP_WORDS = 60  # elisions of people in the developer set leave out at most 32; 
 INSERTION_WORDS = 4  # of the two pieces beside an insertion
 BESIDE_ONE_WORD = 2  # “until [the chairman] resigns” for “until he resigns”
 INSERTION_GAP_WORDS = 8  # what an insertion stands for: a pronoun, a name, a description
+NEGATION_WORDS = 3  # “has not yet”
 MOST_PIECES = 12
 MOST_PLACES = 1000  # of one piece that are tried
 
 CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")  # [T]he
 LEFT_OUT = re.compile(r"[\[(] ?\.{3,} ?[\])]|\.{3,}|\[([^\[\]]{1,80})\]")
 WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’]\w+)*")
+LINE_BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 PRONOUNS = frozenset(
     {"i", "he", "she", "it", "we", "they", "you", "this", "that", "these", "those", "his", "her", "its"}
 )
@@ -52,9 +54,22 @@ def elided(document: Document, quote: Quote, find: Find) -> Iterator[Place]:
     The places where the pieces of an elided quote stand in order in one paragraph, from the first to the last.
 
     `find` gives the places of one piece. Brackets may stand for a few words, and may bring in no number, no
-    negation and no name that the article does not have.
+    negation and no name that the article does not have. Brackets that stand in the article are taken for its own
+    where that finds the quote.
     """
-    pieces = _pieces(CHANGED_LETTER.sub(r"\1", quote.core))
+    core = CHANGED_LETTER.sub(r"\1", quote.core)
+    own = frozenset(_own_brackets(document.text, core))
+    found = list(_chains(document, quote, _pieces(core, own), find)) if own else []
+    yield from found or _chains(document, quote, _pieces(core), find)
+
+
+def _own_brackets(text: str, core: str) -> Iterator[str]:
+    for match in islice(LEFT_OUT.finditer(core), MOST_PIECES):
+        if match[0][0] in "[(" and match[0] in folded(text).text:
+            yield match[0]
+
+
+def _chains(document: Document, quote: Quote, pieces: list[Piece], find: Find) -> Iterator[Place]:
     altered = pieces and pieces[0].quote.core != quote.core
     if not altered or not all(_honest(document.text, each) for each in pieces):
         return
@@ -66,11 +81,15 @@ def elided(document: Document, quote: Quote, find: Find) -> Iterator[Place]:
             yield Place(chain[0].start, chain[-1].end, grade)
 
 
-def _pieces(core: str) -> list[Piece]:
-    """The pieces that have a word; an insertion at the very end stands with an empty piece that is left out."""
+def _pieces(core: str, own: frozenset[str] = frozenset()) -> list[Piece]:
+    """
+    The pieces between marks that have a word; the article's `own` brackets are words of a piece.
+
+    An insertion at the very end stands with an empty piece that is left out.
+    """
     pieces: list[Piece] = []
     done, mark, inserted = 0, "", None
-    marks = list(islice(LEFT_OUT.finditer(core), MOST_PIECES))
+    marks = list(islice((each for each in LEFT_OUT.finditer(core) if each[0] not in own), MOST_PIECES))
     if len(marks) == MOST_PIECES:
         return []
     for match in (*marks, None):
@@ -89,9 +108,17 @@ def _honest(text: str, piece: Piece) -> bool:
 
 def _plain(inserted: str) -> bool:
     """Whether the insertion brings in neither number nor negation."""
-    said = {word.casefold() for word in WORD.findall(inserted)}
-    negated = said & words("insertion_stops") or any(word.endswith("n't") for word in said)
-    return not negated and not any(map(str.isnumeric, inserted)) and not find_numbers(inserted)
+    return not _negated(WORD.findall(inserted)) and not any(map(str.isnumeric, inserted)) and not find_numbers(inserted)
+
+
+def _negated(said: list[str]) -> bool:
+    """Whether one of the words denies, or bounds what is said: not, only, reportedly."""
+    return any(word.casefold() in words("insertion_stops") or word.casefold().endswith(("n't", "n’t")) for word in said)
+
+
+def _turns(left_out: list[str]) -> bool:
+    """Whether an ellipsis stands for little more than a negation: “the army … won” for “the army has not won”."""
+    return len(left_out) <= NEGATION_WORDS and _negated(left_out)
 
 
 def _names(wording: str) -> set[str]:
@@ -121,12 +148,14 @@ def _chain(document: Document, first: Place, pieces: list[Piece], found: list[li
 def _allowed(gap: str, before: Piece, piece: Piece) -> bool:
     """Whether the words of the gap may be left out between these pieces."""
     left_out = WORD.findall(gap)
-    if piece.mark in _own_marks(gap):
+    own = _own_marks(gap)
+    if piece.mark in own or (own and piece.inserted is not None):
         return trim(fold(gap).text) == piece.mark
     if not left_out and piece.inserted is None:
         return True
     if piece.inserted is None:
-        return len(left_out) <= GAP_WORDS and _substantial(before) and _substantial(piece)
+        long_enough = _substantial(before) and _substantial(piece)
+        return long_enough and len(left_out) <= GAP_WORDS and not _turns(left_out)
     known = _names(gap) <= set(WORD.findall(piece.inserted))
     return known and _plain(gap) and len(left_out) <= _insertion_gap(before, piece)
 
@@ -154,9 +183,20 @@ def _substantial(piece: Piece) -> bool:
 
 
 def _paragraph(document: Document, offset: int) -> Span:
+    """The paragraph as printed: a dateline that is set apart stands on one line with what follows it."""
     paragraphs = document.paragraphs or _paragraphs(document.text)
-    place = bisect_right(paragraphs, offset, key=lambda each: each.start) - 1
-    return paragraphs[place] if place >= 0 else Span(0, len(document.text))
+    first = last = bisect_right(paragraphs, offset, key=lambda each: each.start) - 1
+    if first < 0:
+        return Span(0, len(document.text))
+    while first > 0 and _on_one_line(document.text, paragraphs[first - 1], paragraphs[first]):
+        first -= 1
+    while last + 1 < len(paragraphs) and _on_one_line(document.text, paragraphs[last], paragraphs[last + 1]):
+        last += 1
+    return Span(paragraphs[first].start, paragraphs[last].end)
+
+
+def _on_one_line(text: str, one: Span, other: Span) -> bool:
+    return not LINE_BREAK.search(text, one.end, other.start)
 
 
 @lru_cache(maxsize=TEXTS)

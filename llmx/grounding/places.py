@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from llmx.document import Span
 from llmx.grounding.edges import whole
-from llmx.language.folding import Folded, fold, lower, lower_turkish, trim
+from llmx.language.folding import Folded, fold, lower, lower_mixed, lower_turkish, same_dots, trim
 from llmx.schema.evidence import Grade
 
 TEXTS = 16  # articles whose folded form is kept: a batch reads a few at a time
@@ -80,8 +80,8 @@ def at_edges(haystack: str, needle: str, accept: Callable[[int], Place | None]) 
 
 
 def _lower_cases(text: str, quote: Quote) -> tuple[Callable[[str], str], ...]:
-    """The ways to lower case that may matter: the Turkish one only where a Turkish letter is."""
-    return (lower, lower_turkish) if _turkish(text) or _turkish(quote.given) else (lower,)
+    """The ways to lower case that may matter: those of Turkish only where a Turkish letter is."""
+    return (lower, lower_turkish, lower_mixed) if _turkish(text) or _turkish(quote.given) else (lower,)
 
 
 @lru_cache(maxsize=1024)
@@ -109,8 +109,10 @@ def _place(text: str, quote: Quote, begin: int, end: int) -> Place | None:
     exact = _as_given(text, quote.given, span)
     if exact:
         return exact
-    same = folded(text).text[begin:end] in (quote.folded, quote.core)
-    return Place(span.start, span.end, "typographic" if same else "case")
+    words, wording = folded(text).text[begin:end], quote.folded if end - begin == len(quote.folded) else quote.core
+    if words == wording:
+        return Place(span.start, span.end, "typographic")
+    return Place(span.start, span.end, "case") if same_dots(words, wording) else None
 
 
 def trimmed(text: str, span: Span) -> Span:

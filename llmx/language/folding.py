@@ -102,7 +102,8 @@ def fold(text: str) -> Folded:
     """
     seen = edited(text, ((*hidden.span(), "") for hidden in _DROPPED.finditer(text)))
     even = seen.text.translate(_one_for_one())
-    return replace(edited(even, _edits(even)), under=seen if len(seen.text) < len(text) else None)
+    plain = edited(even, _edits(even))
+    return replace(plain, under=seen) if len(seen.text) < len(text) else plain
 
 
 def lower(text: str) -> str:
@@ -119,6 +120,22 @@ def lower(text: str) -> str:
 def lower_turkish(text: str) -> str:
     """Lower case as in Turkish and Azerbaijani, where the capital of ı is I."""
     return lower(text.replace("I", "ı"))
+
+
+def lower_mixed(text: str) -> str:
+    """Lower case in which I, i, İ and ı are alike, for words of several languages; see `same_dots`."""
+    return lower(text).replace("ı", "i")
+
+
+def same_dots(one: str, other: str) -> bool:
+    """
+    Whether no ı of one wording stands against an i or İ of the other: I may be the capital of both.
+
+        >>> same_dots("ılık minister", "ILIK MINISTER"), same_dots("kır", "kir")
+        (True, False)
+    """
+    pairs = {frozenset(pair) for pair in zip(one, other, strict=True)}
+    return not pairs & {frozenset("ıi"), frozenset("ıİ")}
 
 
 def trim(folded: str) -> str:
@@ -167,8 +184,8 @@ def _replacement(run: str) -> str:
 
 
 _IGNORED = re.compile(f"[{IGNORED}]")
-# Typed in a row, hyphens are one dash and single marks one double mark.
-_DROPPED = re.compile(rf"[{IGNORED}]|([-'‘’`´])(?=\1)")
+# Typed in a row, hyphens are one dash and single marks one double mark; İ in small letters may keep its dot as a mark.
+_DROPPED = re.compile(rf"[{IGNORED}]|(?<=i)\u0307|([-'‘’`´])(?=\1)")
 
 
 @cache
