@@ -32,6 +32,7 @@ ROOMS = [
     ["extraction"],
     ["summary"],
     ["outputs"],
+    ["evaluation"],
     ["api"],
     ["cli"],
 ]
