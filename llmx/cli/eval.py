@@ -64,12 +64,14 @@ def evaluate(
     with Progress(quiet=quiet) as progress:
         runs = [run(data, Baseline())]
         if rules:
-            runs.append(run(data, Extraction(RULES, load_schema(schema or data.schema), options), tell=progress.step))
+            runs.append(
+                run(data, Extraction(RULES, load_schema(schema or data.schema), options, "rules"), tell=progress.step)
+            )
         elif not baseline:
             loaded = load_schema(schema or data.schema)
             check_prompt(options)
             with open_model(model, base_url=base_url, tell=progress.tell, warn=progress.warn) as opened:
-                runs.append(run(data, Extraction(opened, loaded, options), tell=progress.step))
+                runs.append(run(data, Extraction(opened, loaded, options, opened.name), tell=progress.step))
     write(rendered(report(data, runs), output_format or format_for(output)), output)
     return 0
 
