@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from llmx.cli.extract import Strategy
-from llmx.cli.output import check_writable, write
-from llmx.cli.progress import Progress
-from llmx.evaluation.datasets import load
-from llmx.evaluation.report import Report, as_json, as_markdown, headers, report, rows
-from llmx.evaluation.rules import RULES
-from llmx.evaluation.run import run
-from llmx.evaluation.systems import Baseline, Extraction
-from llmx.extraction.pipeline import check_prompt
-from llmx.extraction.run import Options
-from llmx.models.registry import open_model
-from llmx.outputs.table import plain_table
-from llmx.schema.load import load_schema
+from llmx.cli.measuring import Format, Measurement, measure
+from llmx.errors import UsageError
+from llmx.evaluation.choose import BASELINE, DEFAULT, OWN_RULES, Choice
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-
-
-class Format(StrEnum):
-    table = "table"
-    json = "json"
-    markdown = "markdown"
-
 
 EXAMPLES = """
 Examples:
@@ -37,10 +20,11 @@ Examples:
 \b
   llmx eval articles/ --rules
   llmx eval dwie.dev.jsonl --limit 12 -o report.md
+  llmx eval polnear.dev.jsonl --records elsewhere.jsonl
 """
 
 
-@app.command(epilog=EXAMPLES)
+@app.command(name="eval", epilog=EXAMPLES)
 def evaluate(
     dataset: Annotated[
         Path, typer.Argument(metavar="DATASET", help="A .jsonl file, or a folder of *.txt with *.gold.json.")
@@ -48,41 +32,31 @@ def evaluate(
     model: Annotated[str | None, typer.Option(help="A model; `llmx models list` shows which.")] = None,
     base_url: Annotated[str | None, typer.Option(help="Address of an OpenAI-compatible server.")] = None,
     schema: Annotated[str | None, typer.Option(help="A schema; default: the one that fits the data set.")] = None,
-    prompt: Annotated[str, typer.Option(help="A prompt by NAME or PATH.")] = "extract",
+    prompt: Annotated[str | None, typer.Option(help="A prompt by NAME or PATH.")] = None,
     strategy: Annotated[Strategy, typer.Option(help="How the article is asked about.")] = Strategy.auto,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many documents, the first ones.")] = None,
-    baseline: Annotated[bool, typer.Option("--baseline", help="Measure the trivial baseline alone.")] = False,
+    baseline: Annotated[bool, typer.Option("--baseline", help="Measure the trivial rules alone.")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Measure what rules propose, without a model.")] = False,
+    records: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Measure records made before: .jsonl, .json or a folder.")
+    ] = None,
+    keep: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Keep finished records there; default: next to the report.")
+    ] = None,
     output_format: Annotated[Format | None, typer.Option("--format", help="Default: table.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
-    """Measure a system on annotated documents, beside the trivial baseline, with 95 % intervals over documents."""
-    check_writable(output)
-    data = load(dataset, limit)
-    options = Options(strategy=strategy.value, prompt=prompt)
-    with Progress(quiet=quiet) as progress:
-        runs = [run(data, Baseline())]
-        if rules:
-            runs.append(
-                run(data, Extraction(RULES, load_schema(schema or data.schema), options, "rules"), tell=progress.step)
-            )
-        elif not baseline:
-            loaded = load_schema(schema or data.schema)
-            check_prompt(options)
-            with open_model(model, base_url=base_url, tell=progress.tell, warn=progress.warn) as opened:
-                runs.append(run(data, Extraction(opened, loaded, options, opened.name), tell=progress.step))
-    write(rendered(report(data, runs), output_format or format_for(output)), output)
+    """Measure a system on annotated documents, beside trivial rules, with 95 % intervals over documents."""
+    wanted = [name for name, given in _ways(model, baseline, rules, records) if given]
+    if len(wanted) > 1:
+        raise UsageError(f"{' and '.join(wanted)} exclude each other; choose one, or use `llmx compare`.")
+    measured = OWN_RULES if rules else str(records) if records else model or DEFAULT
+    system = Choice(measured, schema, prompt, strategy.value, base_url)
+    choices = [Choice(BASELINE), *([] if baseline else [system])]
+    measure(Measurement(dataset, limit, keep, output, output_format, quiet), choices)
     return 0
 
 
-def rendered(found: Report, output_format: Format) -> str:
-    """The report as text of a format."""
-    if output_format is Format.json:
-        return as_json(found)
-    return as_markdown(found) if output_format is Format.markdown else plain_table(headers(found), rows(found))
-
-
-def format_for(output: Path | None) -> Format:
-    """The default format, by the file's ending."""
-    return {".json": Format.json, ".md": Format.markdown}.get(output.suffix if output else "", Format.table)
+def _ways(model: str | None, baseline: bool, rules: bool, records: Path | None) -> tuple[tuple[str, object], ...]:
+    return (("--model", model), ("--baseline", baseline), ("--rules", rules), ("--records", records))

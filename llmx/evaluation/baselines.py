@@ -15,7 +15,7 @@ from itertools import pairwise, product
 from typing import Any
 
 from llmx.document import Span
-from llmx.evaluation.actors import gold_names
+from llmx.evaluation.actors import WHERE, gold_names
 from llmx.evaluation.capitals import Name, Page, read_page
 from llmx.evaluation.case import Case
 from llmx.evaluation.names import names_of, relaxed, strict
@@ -30,6 +30,7 @@ SPEECH = re.compile(
 QUOTED_WORDS = 3
 FIRST_WORDS = 8  # of a paragraph; a shorter one is a headline or a date
 KEYWORDS = {"perpetrator_organizations": re.compile(r"\bFMLN\b"), "weapons": re.compile(r"\b[Bb]ombs?\b")}
+NO_BODIES = {None, "person", *WHERE, "misc", "event", "work", "time", "number"}  # annotated types
 MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 PRAISE = re.compile(r"\b(?:praise|support|endorse|back|defend|welcome|thank|ally|allies|agree)\w*", re.IGNORECASE)
 BLAME = re.compile(
@@ -90,7 +91,8 @@ def _ties(case: Case, page: Page) -> Iterator[dict[str, Any]]:
     kinds = {key: _kind(forms, case) for key, forms in page.actors.items()}
     for sentence in page.sentences:
         here = sorted({name.key for name in _inside(page, sentence)})
-        persons, bodies = ([key for key in here if kinds[key] == kind] for kind in ("person", "organization"))
+        persons = [key for key in here if kinds[key] == "person"]
+        bodies = [key for key in here if kinds[key] not in NO_BODIES]
         for person, body in product(persons, bodies):
             yield {
                 "subject": page.actors[person][0],

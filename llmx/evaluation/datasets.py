@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -58,6 +58,18 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
     "html": ("html",),
     "articles": ("gold",),
 }
+# The list of a record that a metric looks at; a schema without it cannot be measured so.
+NEEDED: Mapping[str, str] = {
+    "actors": "actors",
+    "relations": "allegiances",
+    "claims": "claims",
+    "quotes": "claims",
+    "sources": "sources",
+    "events": "events",
+    "sentiment": "allegiances",
+    "injection": "actors",
+    "gold": "actors",
+}
 SCHEMAS: Mapping[str, str] = {"muc4": "attack", "qags": "summary"}
 DEFAULT_SCHEMA = "article"
 GOLD = ".gold.json"
@@ -76,6 +88,14 @@ class DataSet:
     @cached_property
     def schema(self) -> str:
         return SCHEMAS.get(self.name, DEFAULT_SCHEMA)
+
+    def asked_for(self, fields: Collection[str]) -> DataSet:
+        """The set with those metrics that a schema with such fields can answer. Raises UsageError for none."""
+        fitting = tuple(name for name in self.metrics if NEEDED.get(name) in (None, *fields))
+        if not fitting:
+            needed = ", ".join(NEEDED[name] for name in self.metrics)
+            raise UsageError(f"{self.name} is measured on {needed}, which the schema lacks; choose one with --schema.")
+        return replace(self, metrics=fitting)
 
     def score(self, case: Case, output: Output) -> dict[str, Measure]:
         """Every measure of a document, by the name of its line in the report."""

@@ -86,9 +86,7 @@ def score(case: Case, output: Output) -> dict[str, Measure]:
         **_claims(reading),
         "evidence grounded": _grounded(reading),
         "faults: merged actors": Count(merges(output.record, case.gold)),
-        "faults: attributed or denied ties shown as stated": Count(
-            voice_lost(_same_ties(reading), reading.alternatives)
-        ),
+        "faults: attributed or denied ties as stated": Count(voice_lost(_same_ties(reading), reading.alternatives)),
         "faults: wrong readings": Count(wrong(output.record, case.gold)),
     }
 
