@@ -10,7 +10,7 @@ from pathlib import Path
 from llmx.cli.output import check_writable, write
 from llmx.cli.progress import Progress
 from llmx.errors import OutputError
-from llmx.evaluation.choose import Choice, opened
+from llmx.evaluation.choose import BASELINE, Choice, opened
 from llmx.evaluation.datasets import DataSet, load
 from llmx.evaluation.report import Report, as_json, as_markdown, headers, report, rows
 from llmx.evaluation.run import Run, run
@@ -58,7 +58,7 @@ def _measurable(data: DataSet, choices: Sequence[Choice]) -> DataSet:
 
 def _run(choice: Choice, data: DataSet, keep: Path | None, progress: Progress) -> Run:
     with opened(choice, data, progress.tell, progress.warn) as system:
-        return run(data, system, keep, progress.step)
+        return run(data, system, keep, None if choice.system == BASELINE else progress.step)
 
 
 def _kept(what: Measurement, data: DataSet) -> Path | None:

@@ -97,8 +97,6 @@ def test_a_denied_tie_is_no_tie() -> None:
 
 
 def test_where_core_is_not_marked_relations_with_a_kind_are_scored() -> None:
-    gold: list[dict[str, Any]] = [
-        {"head": "a0", "type": "leads", "tail": "a1"},
-        {"head": "a1", "type": None, "tail": "a2"},
-    ]
+    marked = [relation("leads"), {**relation("leads", "a1", "a2"), "type": None}]
+    gold = [{name: value for name, value in each.items() if name != "core"} for each in marked]
     assert found(gold, tie("leads")) == 1.0
