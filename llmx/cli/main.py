@@ -28,6 +28,8 @@ COMMANDS = {
     "extract": "The record of articles: actors, allegiances, claims, sources, each with its evidence.",
     "summarize": "A summary in about N words, every sentence with its evidence.",
     "ground": "Find quotes in an article, without a model.",
+    "eval": "Measure a model or the rules on annotated documents.",
+    "compare": "Compare models, prompts or strategies on annotated documents.",
     "schemas": "List and show schemas, and write one of your own.",
     "prompts": "List, show, copy and render prompts.",
     "models": "List, check, pull and serve models.",

@@ -1,0 +1,62 @@
+"""`llmx eval`: how well a system does on documents that people annotated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from llmx.cli.extract import Strategy
+from llmx.cli.measuring import Format, Measurement, measure
+from llmx.errors import UsageError
+from llmx.evaluation.choose import BASELINE, DEFAULT, OWN_RULES, Choice
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+
+EXAMPLES = """
+Examples:
+
+\b
+  llmx eval articles/ --rules
+  llmx eval dwie.dev.jsonl --limit 12 -o report.md
+  llmx eval polnear.dev.jsonl --records elsewhere.jsonl
+"""
+
+
+@app.command(name="eval", epilog=EXAMPLES)
+def evaluate(
+    dataset: Annotated[
+        Path, typer.Argument(metavar="DATASET", help="A .jsonl file, or a folder of *.txt with *.gold.json.")
+    ],
+    model: Annotated[str | None, typer.Option(help="A model; `llmx models list` shows which.")] = None,
+    base_url: Annotated[str | None, typer.Option(help="Address of an OpenAI-compatible server.")] = None,
+    schema: Annotated[str | None, typer.Option(help="A schema; default: the one that fits the data set.")] = None,
+    prompt: Annotated[str | None, typer.Option(help="A prompt by NAME or PATH.")] = None,
+    strategy: Annotated[Strategy, typer.Option(help="How the article is asked about.")] = Strategy.auto,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only so many documents, the first ones.")] = None,
+    baseline: Annotated[bool, typer.Option("--baseline", help="Measure the trivial rules alone.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Measure what rules propose, without a model.")] = False,
+    records: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Measure records made before: .jsonl, .json or a folder.")
+    ] = None,
+    keep: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Keep finished records there; default: next to the report.")
+    ] = None,
+    output_format: Annotated[Format | None, typer.Option("--format", help="Default: table.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
+) -> int:
+    """Measure a system on annotated documents, beside trivial rules, with 95 % intervals over documents."""
+    wanted = [name for name, given in _ways(model, baseline, rules, records) if given]
+    if len(wanted) > 1:
+        raise UsageError(f"{' and '.join(wanted)} exclude each other; choose one, or use `llmx compare`.")
+    measured = OWN_RULES if rules else str(records) if records else model or DEFAULT
+    system = Choice(measured, schema, prompt, strategy.value, base_url)
+    choices = [Choice(BASELINE), *([] if baseline else [system])]
+    measure(Measurement(dataset, limit, keep, output, output_format, quiet), choices)
+    return 0
+
+
+def _ways(model: str | None, baseline: bool, rules: bool, records: Path | None) -> tuple[tuple[str, object], ...]:
+    return (("--model", model), ("--baseline", baseline), ("--rules", rules), ("--records", records))

@@ -1,0 +1,107 @@
+"""Which system is meant: by the words of a command line, opened for the length of a block."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from llmx.errors import UsageError
+from llmx.evaluation.datasets import DataSet
+from llmx.evaluation.judge import Judge
+from llmx.evaluation.rules import RULES
+from llmx.evaluation.stored import SUFFIXES, stored
+from llmx.evaluation.systems import Baseline, Extraction, PageText, System
+from llmx.extraction.pipeline import check_prompt
+from llmx.extraction.run import Options
+from llmx.models.base import Model, Strategy
+from llmx.models.registry import open_model
+from llmx.schema.load import Schema, load_schema
+from llmx.summary import summary_options
+
+Tell = Callable[[str], None]
+AnyStrategy = Literal["auto", Strategy]
+
+BASELINE, OWN_RULES, DEFAULT = "baseline", "rules", "default"
+SUMMARY_WORDS = 50  # as long as the summaries that people wrote for gum_news: 47 words in the middle
+
+
+@dataclass(frozen=True)
+class Choice:
+    """
+    A system by what a user says: `system` is `baseline`, `rules`, a path to stored records, a model's name, or
+    `default` for the default model; the rest is for models.
+    """
+
+    system: str = DEFAULT
+    schema: str | None = None
+    prompt: str | None = None
+    strategy: AnyStrategy = "auto"
+    base_url: str | None = None
+    name: str = ""
+
+    @classmethod
+    def of(cls, words: str, base_url: str | None = None) -> Choice:
+        """
+        The choice that `SYSTEM[,prompt=P][,strategy=S][,schema=S]` stands for. Raises UsageError.
+
+            >>> Choice.of("local,strategy=passes").strategy
+            'passes'
+        """
+        system, *settings = words.split(",")
+        given = dict(each.partition("=")[::2] for each in settings)
+        if unknown := given.keys() - {"prompt", "strategy", "schema"}:
+            raise UsageError(f"{words!r}: no setting {min(unknown)!r}; there are prompt=, strategy= and schema=.")
+        known: tuple[AnyStrategy, ...] = ("auto", *get_args(Strategy))
+        strategy = next((each for each in known if each == given.get("strategy", "auto")), None)
+        if strategy is None:
+            raise UsageError(f"{words!r}: no strategy {given['strategy']!r}; choose one of {', '.join(known)}.")
+        return cls(system, given.get("schema"), given.get("prompt"), strategy, base_url, words)
+
+    @property
+    def is_stored(self) -> bool:
+        return Path(self.system).suffix in SUFFIXES or Path(self.system).is_dir()
+
+    def schema_for(self, data: DataSet) -> Schema | None:
+        """The schema that is filled, where one is."""
+        if self.system == BASELINE or self.is_stored or data.name == "html":
+            return None
+        return load_schema(self.schema or data.schema)
+
+
+@contextlib.contextmanager
+def opened(choice: Choice, data: DataSet, tell: Tell, warn: Tell) -> Iterator[System]:
+    """
+    The system that is meant, for a data set. What is wrong with schema and prompt is found before a model is started.
+
+    Raises UsageError and ModelError.
+    """
+    schema = choice.schema_for(data)
+    if choice.system == BASELINE:
+        yield Baseline()
+    elif choice.is_stored:
+        yield stored(Path(choice.system), data)
+    elif schema is None:
+        yield PageText()
+    elif choice.system == OWN_RULES:
+        yield _with(RULES, schema, choice, data)
+    else:
+        check_prompt(_options(schema, choice))
+        name = None if choice.system == DEFAULT else choice.system
+        with open_model(name, base_url=choice.base_url, tell=tell, warn=warn) as model:
+            yield _with(model, schema, choice, data)
+
+
+def _with(model: Model, schema: Schema, choice: Choice, data: DataSet) -> System:
+    name = choice.name or model.name
+    if "support" in data.metrics:
+        return Judge(model, schema, name)
+    return Extraction(model, schema, _options(schema, choice), name)
+
+
+def _options(schema: Schema, choice: Choice) -> Options:
+    options = summary_options(SUMMARY_WORDS, "paragraph") if schema.name == "summary" else Options()
+    options = replace(options, prompt=choice.prompt or options.prompt)
+    return options if choice.strategy == "auto" else replace(options, strategy=choice.strategy)

@@ -1,0 +1,102 @@
+"""A run: a system over the documents of a set, scored; finished records are kept, so that a stopped run goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from llmx.errors import OutputError
+from llmx.evaluation.case import Case, Cost, Output
+from llmx.evaluation.datasets import DataSet
+from llmx.evaluation.measures import Measure
+from llmx.evaluation.systems import System
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A document, what a system made of it, and what that measures."""
+
+    case: Case
+    output: Output
+    measures: Mapping[str, Measure]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A system over a data set."""
+
+    system: str
+    documents: tuple[Scored, ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """The names of all measures, in order."""
+        return tuple(dict.fromkeys(name for each in self.documents for name in each.measures))
+
+    def measures(self, line: str) -> list[Measure]:
+        """The measures of a line, one for each document that has it."""
+        return [each.measures[line] for each in self.documents if line in each.measures]
+
+
+def run(data: DataSet, system: System, keep: Path | None = None, tell: Tell | None = None) -> Run:
+    """
+    The documents of a set in order, each with its record and its measures; `tell` hears which one is at work.
+
+    `keep` is a file of finished records: what is in it is not made again. Raises OutputError, and ModelError when no
+    answer can be had.
+    """
+    kept = Kept(None if system.key is None else keep)
+    scored = []
+    for number, case in enumerate(data.cases, 1):
+        output = kept.find(case, system)
+        if output is None:
+            if tell:
+                tell(f"{system.name}: {case.id} ({number} of {len(data.cases)})")
+            output = system(case)
+            kept.add(case, system, output)
+        scored.append(Scored(case, output, data.score(case, output)))
+    return Run(system.name, tuple(scored))
+
+
+class Kept:
+    """Finished records in a file of one JSON object a line, found by document and by all that made them."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._known: dict[str, Output] = {}
+        if path and path.is_file():
+            for line in path.read_text(encoding="utf-8").splitlines():
+                self._read(line)
+
+    def find(self, case: Case, system: System) -> Output | None:
+        """The kept output of a document, if there is one."""
+        return self._known.get(_key(case, system))
+
+    def add(self, case: Case, system: System, output: Output) -> None:
+        """Keep an output, at once. Raises OutputError."""
+        if self._path is None:
+            return
+        line = {"key": _key(case, system), "id": case.id, "system": system.name, **asdict(output)}
+        try:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(f"{json.dumps(line, ensure_ascii=False)}\n")
+        except OSError as error:
+            why = error.strerror or error
+            raise OutputError(f"cannot write {str(self._path)!r}: {why}; choose another folder.") from error
+
+    def _read(self, line: str) -> None:
+        with contextlib.suppress(ValueError):  # a run that is killed while it writes leaves half a line
+            found = json.loads(line)
+            self._known[found["key"]] = Output(found["record"], Cost(**found["cost"]), found["clean"], found["error"])
+
+
+def _key(case: Case, system: System) -> str:
+    """All that a kept output depends on; the same text may stand under another name."""
+    texts = [each.text for each in (case, case.clean) if each]
+    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
+    return json.dumps({"text": digest, **(system.key or {})}, sort_keys=True)
