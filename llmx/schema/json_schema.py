@@ -191,7 +191,7 @@ class _Reader:
         properties, required = node.get("properties"), node.get("required", [])
         if not isinstance(properties, Mapping) or not properties:
             self._refuse(place, "an object without properties cannot be asked for; name what it holds")
-        if not isinstance(required, list) or not all(each in properties for each in required if _is_text(each)):
+        if not isinstance(required, list) or not all(_is_text(each) and each in properties for each in required):
             self._refuse(place, "'required' is no list of names of its properties")
         if isinstance(node.get("additionalProperties"), Mapping):
             self._refuse(place, "'additionalProperties' with a schema is not supported; name the properties")

@@ -87,7 +87,7 @@ class _Parser:
 
     def _part(self, depth: int) -> Column:
         """A column of the record; a list of it may have its columns after a colon."""
-        column = self._column(depth)
+        column = self._described(depth)
         if self._line.next.text == ":":
             colon = self._line.advance()
             if not column.many or column.kind != "text" or column.refers:
@@ -97,14 +97,15 @@ class _Parser:
             inner: list[Column] = []
             self._columns(inner, self._column, depth + 1)
             column = replace(column, kind=Shape(singular(column.name), tuple(inner)))
-        if isinstance(column.kind, Shape):
-            self._check_question(column)
-            return _said_of_items(column)
-        if column.confirm:
-            column = replace(column, description=f"{column.description} {column.confirm}".strip(), confirm="")
-        return column
+        if not isinstance(column.kind, Shape):
+            return _without_question(column)
+        self._check_question(column)
+        return _said_of_items(column)
 
     def _column(self, depth: int) -> Column:
+        return _said_of_items(_without_question(self._described(depth)))
+
+    def _described(self, depth: int) -> Column:
         name = self._name("the name of a column")
         self._line.column = name.text
         many, optional = self._flags()
@@ -177,12 +178,9 @@ class _Parser:
     def _object(self, column: Column, depth: int) -> Shape:
         self._line.expect("{", "'{'")
         inner: list[Column] = []
-        self._columns(inner, self._nested, depth)
+        self._columns(inner, self._column, depth)
         self._line.expect("}", "',' and another column, or '}'")
         return Shape(singular(column.name) if column.many else title(column.name), tuple(inner))
-
-    def _nested(self, depth: int) -> Column:
-        return _said_of_items(self._column(depth))
 
     def _references(self) -> tuple[str, ...]:
         self._line.advance()
@@ -231,6 +229,11 @@ class _Parser:
 
     def _unquoted(self) -> str:
         return " ".join(self._line.advance().text[1:-1].split())
+
+
+def _without_question(column: Column) -> Column:
+    """Only what stands in the record itself is confirmed; elsewhere a question is part of the description."""
+    return replace(column, description=f"{column.description} {column.confirm}".strip(), confirm="")
 
 
 def _said_of_items(column: Column) -> Column:

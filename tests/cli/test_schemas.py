@@ -94,3 +94,16 @@ def test_a_name_that_cannot_be_one_is_refused(llmx: Llmx, own_home: Path, name: 
     ran = llmx("schemas", "new", name)
     assert ran.status == 2
     assert list(own_home.iterdir()) == []
+
+
+def test_a_line_is_written_as_a_python_file_that_asks_for_the_same(llmx: Llmx, own_home: Path) -> None:
+    line = 'deals[] "a purchase": buyer, price? float "in dollars"'
+    assert llmx("schemas", "new", "market", "--from", line).status == 0
+    shown = [llmx("schemas", "show", spec).out.split("\n", 1)[1] for spec in (line, "./market.py")]
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("source", ["article", "./none.json", "deals[]: price flot"])
+def test_what_is_no_line_and_no_json_schema_is_written_nowhere(llmx: Llmx, own_home: Path, source: str) -> None:
+    assert llmx("schemas", "new", "market", "--from", source).status == 2
+    assert list(own_home.iterdir()) == []

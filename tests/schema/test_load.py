@@ -177,6 +177,10 @@ BROKEN = {
         """,
         "A field hides a function",
     ),
+    "evidence of another type": (
+        "class A(BaseModel):\n    a: str\n    evidence: str\n",
+        r"A\.evidence is no list\[Evid",
+    ),
     "all computed": ("class A(BaseModel):\n    a: Annotated[str, llmx.Computed(len)] = ''\n", "asks for nothing"),
     "computed without a default": (
         "class A(BaseModel):\n    b: str\n    a: Annotated[str, llmx.Computed(len)]\n",
