@@ -240,7 +240,7 @@ WROTE = [
         "empty",
         "no_answer",
     ),
-    wrote("a text for the list", lambda text: '{"events": "none", "sentences": "none"}', "empty", "wrong_shape"),
+    wrote("a text for the list", lambda _: '{"events": "none", "sentences": "none"}', "empty", "wrong_shape"),
     wrote("an item of another shape", lambda text: text.replace("[{", "[7, {"), "kept", "wrong_shape"),
     wrote(
         "one element for ever",
