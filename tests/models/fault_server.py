@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import MappingProxyType
 from typing import Any
 
+PROMPT_TOKENS = 9_000  # of any question; more than any has words
 LONGEST = 5.0  # seconds that any fault may last
 
 Body = dict[str, Any]
@@ -94,7 +95,7 @@ def closed_port() -> str:
 def whole(text: str, finish: str | None = "stop", **more: Any) -> Act:
     """One JSON body."""
     choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": text}, **more}
-    usage = {"prompt_tokens": 7, "completion_tokens": 3}
+    usage = {"prompt_tokens": PROMPT_TOKENS, "completion_tokens": 3}
     return body(200, {"model": "m-1", "choices": [choice], "usage": usage})
 
 
@@ -110,7 +111,7 @@ def events(pieces: Iterable[str], finish: str | None = "stop") -> list[bytes]:
     datas: list[Body] = [{"model": "m-1", "choices": [{"index": 0, "delta": {"content": piece}}]} for piece in pieces]
     if finish:
         datas.append({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
-        datas.append({"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 3}})
+        datas.append({"choices": [], "usage": {"prompt_tokens": PROMPT_TOKENS, "completion_tokens": 3}})
     return [f"data: {json.dumps(data)}\n\n".encode() for data in datas]
 
 

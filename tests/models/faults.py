@@ -90,6 +90,12 @@ def turn(name: str, make: Callable[[str], Mapping[str, Any]], outcome: Outcome, 
     return Fault(name, (right(replied),), outcome, words)
 
 
+def short_read(text: str) -> Act:
+    """A whole answer, and a count of tokens that tells that the question was cut."""
+    choice = {"finish_reason": "stop", "message": {"content": text}}
+    return act.body(200, {"choices": [choice], "usage": {"prompt_tokens": 20, "completion_tokens": 9}})
+
+
 def half(text: str) -> str:
     return text[: len(text) // 2]
 
@@ -261,6 +267,7 @@ WROTE = [
         "empty",
         "no_answer",
     ),
+    Fault("a question that the server cut", (right(short_read),), "kept", "prompt_cut"),
 ]
 
 FAULTS = [*DOWN, *REFUSED, *PASSES, *WROTE]
