@@ -19,6 +19,7 @@ ProblemKind = Literal[
     "cut_off",  # the answer reached its limit; what was whole is kept
     "loop",  # the answer repeated itself and was stopped
     "filtered",  # the server withheld the answer
+    "prompt_cut",  # the server read less than was sent
     "cap_reached",  # as many items as may be asked for at once; there may be more
     "wrong_shape",  # an item or value of another form than asked; dropped
     "repaired",  # a value corrected without asking again

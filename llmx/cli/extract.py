@@ -56,7 +56,9 @@ def extract(
     sources: Annotated[
         list[str], typer.Argument(metavar="ARTICLE...", help="A path (text, Markdown, HTML), or - for stdin.")
     ],
-    schema: Annotated[str, typer.Option(help="A schema by NAME, PATH[:CLASS] or module:Class.")] = "article",
+    schema: Annotated[
+        str, typer.Option(help="A schema by NAME, PATH[:CLASS] or module:Class, or in one line.")
+    ] = "article",
     prompt: Annotated[str, typer.Option(help="A prompt by NAME or PATH.")] = "extract",
     model: Annotated[str | None, typer.Option(help="A model; `llmx models list` shows which.")] = None,
     base_url: Annotated[str | None, typer.Option(help="Address of an OpenAI-compatible server.")] = None,

@@ -12,7 +12,7 @@ import typer
 
 from llmx.cli.doubts import doubts
 from llmx.cli.output import check_writable, write
-from llmx.cli.starter import starter
+from llmx.cli.starter import starter, translated
 from llmx.errors import OutputError, UsageError
 from llmx.outputs.table import plain_table
 from llmx.outputs.terminal import safe_text
@@ -33,7 +33,7 @@ Examples:
   llmx schemas new deal && llmx schemas check ./deal.py
   llmx extract article.txt --schema ./deal.py
 """
-Spec = Annotated[str, typer.Argument(help="A NAME, PATH[:CLASS] or module:Class.")]
+Spec = Annotated[str, typer.Argument(help="A NAME, PATH[:CLASS], module:Class or a schema in one line.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
@@ -78,21 +78,25 @@ def check(spec: Spec) -> int:
 
 
 @app.command(
-    short_help="Write a small schema to start from.", epilog="Example: llmx schemas new deal -o schemas/deal.py"
+    short_help="Write a schema file to start from.",
+    epilog="Examples: llmx schemas new deal -o deal.py; llmx schemas new deal --from 'deals[]: buyer, price? float'",
 )
 def new(
     name: Annotated[str, typer.Argument(help="A name of letters, digits and underscores.")],
+    source: Annotated[
+        str | None, typer.Option("--from", help="A schema in one line, or a JSON Schema FILE.json.")
+    ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file; default NAME.py here.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> int:
-    """Write a small schema with comments, to be changed into one of your own."""
+    """Write a schema file to change into one of your own: a small one with comments, or what `--from` says."""
     if not name.isidentifier():
         raise UsageError(f"{name!r} is no name for a schema; take letters, digits and underscores, and -o for a path.")
     path = output or Path(f"{name}.py")
     check_writable(path)
     if path.exists() and not force:
         raise OutputError(f"{str(path)!r} is there already; choose another path with -o, or replace it with --force.")
-    write(starter(name), path)
+    write(starter(name) if source is None else translated(name, source), path)
     sys.stderr.write(f"llmx: wrote {safe_text(str(path))}; try: llmx schemas check {safe_text(_as_path(path))}\n")
     return 0
 

@@ -1,9 +1,13 @@
-"""The schema file that `llmx schemas new` writes."""
+"""The schema files that `llmx schemas new` writes."""
 
 from __future__ import annotations
 
 import keyword
 import re
+
+from llmx.schema.load import outline_of
+from llmx.schema.outline import renamed, title
+from llmx.schema.written import python_file
 
 TEMPLATE = '''"""
 A schema for llmx. Try it: llmx extract article.txt --schema ./{name}.py
@@ -55,6 +59,20 @@ def starter(name: str) -> str:
     >>> "class PeaceDeal(BaseModel):" in starter("peace_deal")
     True
     """
-    title = "".join(word[:1].upper() + word[1:] for word in name.split("_"))
-    taken = not title or keyword.iskeyword(title) or re.search(rf"\b{title}\b", TEMPLATE)
-    return TEMPLATE.format(name=name, title=f"{title}Record" if taken else title)
+    return TEMPLATE.format(name=name, title=_record_name(name, TEMPLATE))
+
+
+def translated(name: str, source: str) -> str:
+    """
+    The Python file of a schema in one line or of a JSON Schema file, its record class named after the schema.
+
+    >>> print(translated("market", "deals[]: buyer, price? float"))
+    """
+    return python_file(renamed(outline_of(source), _record_name(name, "")))
+
+
+def _record_name(name: str, text: str) -> str:
+    """The name in the form of a class, unless the text has another use for it."""
+    made = title(name)
+    taken = not made or keyword.iskeyword(made) or re.search(rf"\b{made}\b", text)
+    return f"{made}Record" if taken else made

@@ -65,7 +65,9 @@ def salvage(text: str, names: tuple[str, ...]) -> Salvage:
         return Salvage(lists)
     place = body.find("{")
     for _ in range(MOST_STARTS):
-        found = {name: value for name, value in _members(body, place + 1) if name in lists} if place >= 0 else {}
+        if place < 0:
+            break
+        found = {name: value for name, value in _members(body, place + 1) if name in lists}
         if found:
             return Salvage({**lists, **{name: value for name, value in found.items() if isinstance(value, list)}})
         place = body.find("{", place + 1)
@@ -99,6 +101,8 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
         except json.JSONDecodeError as error:
             if _is_cut(text, error):
                 raise Unreadable("the JSON is cut") from error
+            if _is_begun(text, place, error):
+                raise Unreadable("the JSON is malformed, and what is nested in it is no answer") from error
             starts += 1
             if starts == MOST_STARTS:
                 raise Unreadable(f"{MOST_STARTS} braces that begin no JSON") from error
@@ -159,6 +163,12 @@ def _is_cut(text: str, error: json.JSONDecodeError) -> bool:
     if error.msg.startswith("Unterminated string"):
         return True
     return any(word.startswith(rest) for word in LITERALS) or ("escape" in error.msg and len(rest) <= len("\\u0000"))
+
+
+def _is_begun(text: str, place: int, error: json.JSONDecodeError) -> bool:
+    """Whether a key with its colon was read before the fault: then the brace is no word's, but that of an object."""
+    key = KEY.match(text, place + 1)
+    return key is not None and error.pos >= key.end()
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

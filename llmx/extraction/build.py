@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any
@@ -135,11 +135,22 @@ def _fields_only(values: Mapping[str, Any], model: type[BaseModel]) -> dict[str,
     return kept
 
 
-def loose_evidence(item: Item) -> list[Evidence] | None:
-    """The item's own evidence where its class has no place for it."""
-    if evidence_field(item.part.item) is not None:
-        return None
-    return list(item.values.get(quotes_field(item.part.item) or "") or [])
+def loose_evidence(
+    values: Mapping[str, Any], model: type[BaseModel], path: str = ""
+) -> Iterator[tuple[str, list[Evidence]]]:
+    """The evidence of an object and of those nested in it whose classes have no place for it, each with its path."""
+    if evidence_field(model) is None:
+        yield path, list(values.get(quotes_field(model) or "") or [])
+    for field in fields_of(model):
+        inner = values.get(field.name)
+        if field.model is None or field.is_evidence or not inner:
+            continue
+        here = f"{path}.{field.name}" if path else field.name
+        many = isinstance(inner, list)
+        for place, each in (
+            [(f"{here}[{index}]", each) for index, each in enumerate(inner)] if many else [(here, inner)]
+        ):
+            yield from loose_evidence(each, field.model, place)
 
 
 def graded(evidence: Iterable[Evidence]) -> bool:

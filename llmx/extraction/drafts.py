@@ -72,6 +72,10 @@ class Notes:
         problem = Problem(path=None, where=item.part.name, kind=kind, message=message, **change)
         self.notes.append((item.number, inner, problem))
 
+    def has(self, kind: ProblemKind) -> bool:
+        """Whether there is a note of that kind."""
+        return any(problem.kind == kind for _, _, problem in self.notes)
+
     def without_places(self, item: Item, field: str) -> None:
         """Notes about elements of a list of an item point to the list alone: some of its elements have gone."""
         self.notes = [

@@ -10,9 +10,11 @@ from pydantic import BaseModel
 from llmx.extraction.build import Built, Placed, graded, loose_evidence
 from llmx.extraction.drafts import Item, Notes
 from llmx.result import Fact, Problem
-from llmx.schema.shape import evidence_field, fields_of, walk
+from llmx.schema.evidence import Evidence
+from llmx.schema.shape import fields_of, walk
 
 Kept = list[tuple[Item, BaseModel]]
+Loose = Mapping[str, list[Evidence]]  # path in the record → the evidence of an object that has no place for it
 
 
 def above_threshold(kept: Kept, thresholds: Mapping[str, float], notes: Notes) -> Kept:
@@ -22,7 +24,8 @@ def above_threshold(kept: Kept, thresholds: Mapping[str, float], notes: Notes) -
 
 def facts_of(record: BaseModel, built: Built) -> list[Fact]:
     """One fact for each object of the record, in its order."""
-    return [_fact(path, thing, built.places.get(path)) for path, thing in walk(record)]
+    loose = _loose(built.places)
+    return [_fact(path, thing, built.places.get(path), loose) for path, thing in walk(record)]
 
 
 def problems_of(notes: Notes, places: Placed) -> list[Problem]:
@@ -39,17 +42,24 @@ def _placed(problem: Problem, path: str | None, inner: str) -> Problem:
     return problem.model_copy(update={"path": ".".join(filter(None, [path, inner])), "where": None})
 
 
-def _fact(path: str, thing: BaseModel, item: Item | None) -> Fact:
-    own = evidence_field(type(thing))
-    loose = loose_evidence(item) if item else None
-    below = [each for _, inner in walk(thing) for each in _evidence(inner)]
+def _loose(places: Placed) -> Loose:
+    return {
+        ".".join(filter(None, [path, inner])): evidence
+        for path, item in places.items()
+        for inner, evidence in loose_evidence(item.values, item.part.item)
+    }
+
+
+def _fact(path: str, thing: BaseModel, item: Item | None, loose: Loose) -> Fact:
+    own = [each for inner, _ in walk(thing, path) for each in loose.get(inner, ())]
+    placed = [each for _, inner in walk(thing) for each in _evidence(inner)]
     return Fact(
         path=path,
-        grounded=graded([*below, *(loose or [])]),
+        grounded=graded([*placed, *own]),
         confidence=item.confidence if item else None,
         confidence_from=item.confidence_from if item else None,
         checks=list(item.checks) if item else [],
-        evidence=loose if own is None and loose else None,
+        evidence=loose.get(path) or None,
     )
 
 

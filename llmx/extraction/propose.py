@@ -78,7 +78,7 @@ def _drafts_of(part: Part, found: Mapping[str, Any], asked: Asked, passage: Pass
     # names that are not among those asked for are told when references are resolved: one may be an alias
     shape = item_class(part, replace(asked, names={}, limited=False))
     for each in _each_once([_nested_once(value, part.item, part, notes) for value in values], part, notes):
-        shaped = _shaped(_with_defaults(each, part), shape, part, notes)
+        shaped = _shaped(_with_defaults(each, part, shape), shape, part, notes)
         if shaped is not None:
             yield Draft(part, shaped, "model", passage)
 
@@ -110,12 +110,13 @@ def _nested_once(value: Any, model: type[BaseModel], part: Part, notes: Notes) -
     return built
 
 
-def _with_defaults(value: Any, part: Part) -> Any:
-    """An item with what it may leave out; a server that enforces no schema lets a model leave it out."""
+def _with_defaults(value: Any, part: Part, shape: type[BaseModel]) -> Any:
+    """An item with what it may leave out of what was asked; a server that enforces no schema lets a model do so."""
     if not isinstance(value, Mapping):
         return value
     info = part.item.model_fields
-    left_out = [field.name for field in part.fields if field.optional and field.name not in value]
+    asked = [field for field in part.fields if field.name in shape.model_fields]
+    left_out = [field.name for field in asked if field.optional and field.name not in value]
     return {
         **value,
         **{

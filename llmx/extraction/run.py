@@ -20,6 +20,7 @@ from llmx.schema.load import Schema
 from llmx.schema.marks import Here
 
 Step = Callable[[str], None]
+LEAST_TOKENS = 0.9  # a word: no tokenizer in use makes one token of two words
 ITEMS_OF_AN_ARTICLE = 30  # the most items of a list one question about a whole article may give
 
 
@@ -55,7 +56,20 @@ class Run:
     def ask(self, question: Question) -> Answer:
         """The model's answer; whoever waits is told what is asked."""
         self.on_step(question.purpose)
-        return self.model.ask(question)
+        answer = self.model.ask(question)
+        self._tell_cut_prompt(question, answer)
+        return answer
+
+    def _tell_cut_prompt(self, question: Question, answer: Answer) -> None:
+        """A note, once, where the server counts fewer tokens than the question has words: it has not read it all."""
+        words = sum(len(message.content.split()) for message in question.messages)
+        read = answer.usage.input_tokens
+        if read and read < LEAST_TOKENS * words and not self.notes.has("prompt_cut"):
+            message = (
+                f"{question.purpose}: the server counts {read} tokens, and the question has {words} words: it was cut. "
+                "Give the model a longer context on the server, or take --strategy windows"
+            )
+            self.notes.run("prompt_cut", message)
 
     def here(self, record: BaseModel) -> Here:
         """Where the rules of the schema stand, over the record as far as it is."""

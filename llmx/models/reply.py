@@ -12,6 +12,7 @@ from llmx.models.loops import looping
 from llmx.models.retry import BadResponse
 
 LONGEST = 4_000_000  # bytes of one body or line, characters of one answer
+SHOWN = 200  # characters of a server's own words
 LOOK = 64  # characters between two looks for a loop
 UNKNOWN = Usage()
 FINISHES: dict[str, Finish] = {"stop": "stop", "tool_calls": "stop", "length": "length", "content_filter": "filtered"}
@@ -124,7 +125,8 @@ def _choice(data: dict[str, Any]) -> dict[str, Any] | None:
 def _said(choice: dict[str, Any], where: str) -> str:
     turn = choice.get(where)
     said = turn.get("content") if isinstance(turn, dict) else None
-    return said if isinstance(said, str) else ""
+    parts = said if isinstance(said, list) else [{"text": said}]
+    return "".join(text for each in parts if isinstance(each, dict) and isinstance(text := each.get("text"), str))
 
 
 def _written(text: str) -> str:
@@ -134,8 +136,8 @@ def _written(text: str) -> str:
 
 def _finish(choice: dict[str, Any]) -> Finish:
     reason = choice.get("finish_reason")
-    if reason not in FINISHES:
-        raise BadResponse(f"the answer ends with finish_reason {reason!r}")
+    if not isinstance(reason, str) or reason not in FINISHES:
+        raise BadResponse(f"the answer ends with finish_reason {reason!r}"[:SHOWN])
     return FINISHES[reason]
 
 

@@ -1,4 +1,4 @@
-"""Finding and loading schemas: by name over folders, by path, or as `module:Class`."""
+"""Finding and loading schemas: by name over folders, by path, as `module:Class`, or as one line."""
 
 from __future__ import annotations
 
@@ -17,8 +17,14 @@ from pydantic import BaseModel
 from llmx.errors import SchemaBroken, SchemaNotFound
 from llmx.folders import did_you_mean, searched
 from llmx.schema.codebook import definition, describe
+from llmx.schema.json_schema import read_schema
+from llmx.schema.made import record_class
+from llmx.schema.oneline import read_line
+from llmx.schema.outline import Shape
 from llmx.schema.shape import Part, fields_of, parts_of
 from llmx.schema.sound import check_class
+
+FILES = (".py", ".json")
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class Schema:
     name: str
     root: type[BaseModel]
     path: Path | None = None
+    line: str = ""
 
     @property
     def version(self) -> str:
@@ -40,9 +47,11 @@ class Schema:
 
     @cached_property
     def sha256(self) -> str:
-        """SHA-256 of the file it stands in, else of its JSON Schema; hex digits."""
+        """SHA-256 of the file it stands in, of its line, else of its JSON Schema; hex digits."""
         if self.path:
             return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        if self.line:
+            return hashlib.sha256(self.line.encode()).hexdigest()
         return hashlib.sha256(json.dumps(self.root.model_json_schema(), sort_keys=True).encode()).hexdigest()
 
     def show(self) -> str:
@@ -53,29 +62,56 @@ class Schema:
 
 def load_schema(spec: str | type[BaseModel]) -> Schema:
     """
-    The schema named by `NAME`, `PATH[:CLASS]` or `module:Class`, or a class as it is.
+    The schema named by `NAME`, `PATH[:CLASS]` or `module:Class`, written in one line, or a class as it is.
+
+        >>> [part.name for part in load_schema("firms[]: name; deals[]: buyer -> firms, price? float").parts]
+        ['firms', 'deals']
 
     Raises SchemaNotFound and SchemaBroken, with near misses.
     """
     if isinstance(spec, type):
         return _checked(Schema(spec.__name__, spec))
-    if spec != spec.strip() or " " in spec or "[]" in spec or not spec:
-        raise SchemaNotFound(
-            f"{spec!r} is no name, path or module:Class of a schema. `llmx schemas list` shows the names."
-        )
     where, _, name = spec.rpartition(":") if ":" in spec else (spec, "", "")
-    if where.endswith((".py", ".json")) or "/" in where:
+    if where.endswith(FILES):  # no line ends so
+        return _from_path(Path(where).expanduser(), name, spec)
+    if is_line(spec):
+        return _from_line(" ".join(spec.split()))
+    if not spec.strip() or spec != spec.strip():
+        raise SchemaNotFound(
+            f"{spec!r} is no name, path, module:Class or line of a schema. `llmx schemas list` shows the names."
+        )
+    if "/" in where:
         return _from_path(Path(where).expanduser(), name, spec)
     if name:
         return _from_module(where, name, spec)
     return _by_name(spec)
 
 
+def is_line(spec: str) -> bool:
+    """
+    Whether it is a schema in one line: it has white space within, or `[]`.
+
+    >>> is_line("deals[]:buyer"), is_line("who, when? date"), is_line("article"), is_line("./mine.py")
+    (True, True, False, False)
+    """
+    return not spec.endswith(FILES) and (len(spec.split()) > 1 or "[]" in spec)
+
+
+def outline_of(spec: str) -> Shape:
+    """The outline of a schema that is a line or a JSON Schema file. Raises UsageError for anything else."""
+    if is_line(spec):
+        return read_line(spec)
+    file = Path(spec).expanduser()
+    if file.suffix != ".json":
+        raise SchemaNotFound(f"{spec!r} is neither a schema in one line nor a JSON Schema file that ends in .json.")
+    return read_schema(_there(file))
+
+
 def list_schemas() -> dict[str, Path]:
     """Name → file of every schema that can be named; the first folder that has a name wins."""
     found: dict[str, Path] = {}
     for folder in searched("schemas"):
-        for file in sorted(folder.glob("*.py")):
+        for file in sorted(each for each in folder.glob("*") if each.suffix in FILES):
             found.setdefault(file.stem, file)
     return found
 
@@ -85,17 +121,35 @@ def _by_name(name: str) -> Schema:
     if name not in known:
         raise SchemaNotFound(f"no schema named {name!r}.{did_you_mean(name, known)} `llmx schemas list` shows all.")
     file = known[name]
-    return _checked(Schema(name, _record_class(_run(file), "", name), file))
+    return _checked(Schema(name, _class_in(file, "", name), file))
+
+
+def _from_line(line: str) -> Schema:
+    return _checked(Schema(line, record_class(read_line(line)), line=line))
 
 
 def _from_path(file: Path, name: str, spec: str) -> Schema:
-    if not file.is_file():
-        beside = [str(each) for each in file.parent.glob("*.py")] if file.parent.is_dir() else []
-        raise SchemaNotFound(f"no schema file at {str(file)!r}.{did_you_mean(str(file), beside) if beside else ''}")
-    if file.suffix != ".py":
-        raise SchemaBroken(f"{str(file)!r} is no Python file; a schema is a .py file with Pydantic classes.")
-    root = _record_class(_run(file), name, spec)
+    root = _class_in(_there(file), name, spec)
     return _checked(Schema(root.__name__, root, file))
+
+
+def _there(file: Path) -> Path:
+    """The file itself. Raises SchemaNotFound when it is not there."""
+    if not file.is_file():
+        beside = [str(each) for each in file.parent.glob("*") if each.suffix in FILES] if file.parent.is_dir() else []
+        raise SchemaNotFound(f"no schema file at {str(file)!r}.{did_you_mean(str(file), beside) if beside else ''}")
+    return file
+
+
+def _class_in(file: Path, name: str, spec: str) -> type[BaseModel]:
+    """The record class of a schema file, Python or JSON."""
+    if file.suffix == ".json":
+        if name:
+            raise SchemaNotFound(f"{spec!r}: a JSON Schema holds no classes; leave out ':{name}'.")
+        return record_class(read_schema(file))
+    if file.suffix != ".py":
+        raise SchemaBroken(f"{str(file)!r} is no schema file: .py with Pydantic classes, or .json with a JSON Schema.")
+    return _record_class(_run(file), name, spec)
 
 
 def _from_module(module_name: str, name: str, spec: str) -> Schema:

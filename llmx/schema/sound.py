@@ -10,9 +10,11 @@ from pydantic.errors import PydanticUndefinedAnnotation
 
 from llmx.errors import SchemaBroken
 from llmx.folders import did_you_mean
+from llmx.schema.draft import QUOTES
+from llmx.schema.evidence import Evidence
 from llmx.schema.example import example_of, misquoted
 from llmx.schema.marks import Ask, Computed, Confirm, Example, Symmetric
-from llmx.schema.shape import Field, Part, fields_of, parts_of
+from llmx.schema.shape import Field, Part, asks_evidence, fields_of, parts_of
 
 FIELD = re.compile(r"\{(\w+)\}")
 Models = tuple[type[BaseModel], ...]
@@ -27,6 +29,7 @@ def check_class(name: str, root: type[BaseModel]) -> None:
     _complete(name, root)
     models = _all_models(name, root, ())
     for model in models:
+        _evidence_fits(name, model)
         for field in fields_of(model):
             _mark_fits(name, model, field)
     parts = parts_of(root)
@@ -60,6 +63,15 @@ def _all_models(name: str, model: type[BaseModel], above: Models) -> Models:
         )
     below = [field.model for field in fields_of(model) if field.model]
     return (model, *(found for each in below for found in _all_models(name, each, (*above, model))))
+
+
+def _evidence_fits(name: str, model: type[BaseModel]) -> None:
+    own = next((each for each in fields_of(model) if each.name == QUOTES and not each.is_evidence), None)
+    if own and own.asked and model is not Evidence and asks_evidence(model):
+        raise SchemaBroken(
+            f"the schema {name!r}: {model.__name__}.{QUOTES} is no list[Evidence], and quotes are asked for under that "
+            "name; make it one, or rename the field."
+        )
 
 
 def _mark_fits(name: str, model: type[BaseModel], field: Field) -> None:

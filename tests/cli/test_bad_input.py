@@ -132,7 +132,7 @@ def test_a_schema_file_that_cannot_be_used_is_told_with_the_cause(
         assert told in one_sentence(ran)
 
 
-@pytest.mark.parametrize("spec", ["./none.py", "no_module:Class", "two words", ""])
+@pytest.mark.parametrize("spec", ["./none.py", "no_module:Class", ""])
 def test_a_schema_that_is_not_there_is_told(llmx: Llmx, article: str, spec: str) -> None:
     ran = llmx("extract", article, "--schema", spec)
     assert ran.status == 2
@@ -334,3 +334,11 @@ def call_even_if_raised(llmx: Llmx, *arguments: str) -> Ran:
         return llmx(*arguments)
     except Exception as error:  # noqa: BLE001 - whatever it is, it may not hold the key
         return Ran(getattr(error, "status", -1), "", "".join(traceback.format_exception(error)))
+
+
+def test_a_mistake_in_a_schema_of_one_line_is_told_with_a_caret_below_it(llmx: Llmx, article: str) -> None:
+    ran = llmx("extract", article, "--schema", "deals[]: price flot")
+    assert (ran.status, ran.out) == (2, "")
+    told, line, caret = ran.err.splitlines()
+    assert told.startswith("llmx: the schema in one line, at character 16, in 'price': 'flot' is no type")
+    assert line[caret.index("^") :] == "flot"

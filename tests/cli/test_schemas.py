@@ -94,3 +94,47 @@ def test_a_name_that_cannot_be_one_is_refused(llmx: Llmx, own_home: Path, name: 
     ran = llmx("schemas", "new", name)
     assert ran.status == 2
     assert list(own_home.iterdir()) == []
+
+
+def test_a_line_is_written_as_a_python_file_that_asks_for_the_same(llmx: Llmx, own_home: Path) -> None:
+    line = 'deals[] "a purchase": buyer, price? float "in dollars"'
+    assert llmx("schemas", "new", "market", "--from", line).status == 0
+    shown = [llmx("schemas", "show", spec).out.split("\n", 1)[1] for spec in (line, "./market.py")]
+    assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("source", ["article", "./none.json", "deals[]: price flot"])
+def test_what_is_no_line_and_no_json_schema_is_written_nowhere(llmx: Llmx, own_home: Path, source: str) -> None:
+    assert llmx("schemas", "new", "market", "--from", source).status == 2
+    assert list(own_home.iterdir()) == []
+
+
+HARD = {
+    "deep nesting": ("a[]: b {c {d {e {f}}}}", "a.b.c.d.e: nested 5 deep"),
+    "many values": (f"kind ({'|'.join(f'value {n}' for n in range(60))})", "kind: 60 values"),
+    "names alike": ("deals[]: seller, sellers", "deals: 'seller' and 'sellers' differ only slightly"),
+    "values alike": (
+        "deals[]: kind (take over|takeover)",
+        "deals.kind: 'take over' and 'takeover' differ only slightly",
+    ),
+    "an unclear name": ("deals[]: info", "deals.info: 'info' may mean anything"),
+}
+
+
+@pytest.mark.parametrize(("line", "said"), HARD.values(), ids=HARD.keys())
+def test_what_a_model_or_a_server_finds_hard_is_told(llmx: Llmx, line: str, said: str) -> None:
+    assert said in llmx("schemas", "check", line).out
+
+
+def test_limits_that_servers_cannot_express_are_told(llmx: Llmx, own_home: Path) -> None:
+    text = {"type": "string", "pattern": "^[A-Z]", "maxLength": 5000}
+    (own_home / "a.json").write_text(json.dumps({"properties": {"code": text}}))
+    ran = llmx("schemas", "check", "./a.json")
+    assert "code: a pattern" in ran.out
+    assert "code: max_length 5000" in ran.out
+
+
+@pytest.mark.parametrize("name", ["article", "summary"])
+def test_a_shipped_schema_raises_no_doubt_about_its_form(llmx: Llmx, name: str) -> None:
+    out = llmx("schemas", "check", name).out
+    assert not [word for word in ("nested", "values;", "slightly", "pattern", "anything") if word in out], out

@@ -123,6 +123,16 @@ def test_an_optional_field_may_be_left_out() -> None:
     assert kinds(notes) == []
 
 
+def test_what_was_not_asked_and_not_said_is_no_problem() -> None:
+    """A small model is not asked for optional fields; that it says nothing of them is as it should be."""
+    notes = Notes()
+    answer = Answer(
+        json.dumps({"bonds": [{"evidence": [], "one": "A", "tie": "ally", "other": "B"}]}), "stop", "scripted"
+    )
+    [found] = drafts_in(answer, (BONDS,), Asked({}, optional=False), PASSAGE, notes)
+    assert (set(found.values), kinds(notes)) == ({"evidence", "one", "tie", "other"}, [])
+
+
 def test_as_many_items_as_may_be_given_are_told() -> None:
     found, notes = drafts({"actors": [actor("Ann"), actor("Bo")]}, most=2)
     assert (len(found), kinds(notes)) == (2, ["cap_reached"])

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import MappingProxyType
 from typing import Any
 
+PROMPT_TOKENS = 9_000  # of any question; more than any has words
 LONGEST = 5.0  # seconds that any fault may last
 
 Body = dict[str, Any]
@@ -94,7 +95,7 @@ def closed_port() -> str:
 def whole(text: str, finish: str | None = "stop", **more: Any) -> Act:
     """One JSON body."""
     choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": text}, **more}
-    usage = {"prompt_tokens": 7, "completion_tokens": 3}
+    usage = {"prompt_tokens": PROMPT_TOKENS, "completion_tokens": 3}
     return body(200, {"model": "m-1", "choices": [choice], "usage": usage})
 
 
@@ -110,7 +111,7 @@ def events(pieces: Iterable[str], finish: str | None = "stop") -> list[bytes]:
     datas: list[Body] = [{"model": "m-1", "choices": [{"index": 0, "delta": {"content": piece}}]} for piece in pieces]
     if finish:
         datas.append({"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
-        datas.append({"choices": [], "usage": {"prompt_tokens": 7, "completion_tokens": 3}})
+        datas.append({"choices": [], "usage": {"prompt_tokens": PROMPT_TOKENS, "completion_tokens": 3}})
     return [f"data: {json.dumps(data)}\n\n".encode() for data in datas]
 
 
@@ -183,3 +184,51 @@ def hang(handler: Handler) -> None:
 def endless(piece: str) -> Act:
     """A stream that repeats one piece for as long as it is read."""
     return stream((piece for _ in range(20_000)), "length")
+
+
+def raw(*pieces: bytes, pause: float = 0.0) -> Act:
+    """Bytes as they are, without a word of HTTP that is not among them; then the connection is closed."""
+
+    def act(handler: Handler) -> None:
+        handler.close_connection = True
+        for piece in pieces:
+            handler.wfile.write(piece)
+            handler.wfile.flush()
+            if pause and handler.told.over.wait(pause):
+                return
+
+    return act
+
+
+def said(body_of_it: bytes, kind: str = "application/json", **headers: str) -> Act:
+    """A body as it is, with status 200."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda handler: handler.say(200, body_of_it, {"content-type": kind, **named})
+
+
+def hang_after_headers(handler: Handler) -> None:
+    """The promise of an answer, and then nothing."""
+    handler.send_response(200)
+    handler.send_header("content-type", "application/json")
+    handler.send_header("content-length", "100")
+    handler.end_headers()
+    handler.wfile.flush()
+    hang(handler)
+
+
+def drip_letters(handler: Handler) -> None:
+    """A JSON body, a blank at a time."""
+    handler.send_response(200)
+    handler.send_header("content-type", "application/json")
+    handler.end_headers()
+    for _ in range(int(LONGEST / 0.02)):
+        if handler.told.over.wait(0.02):
+            return
+        handler.wfile.write(b" ")
+
+
+def stall_midway(handler: Handler) -> None:
+    """A stream that begins well and then falls silent."""
+    stream(["{"], None, b"")(handler)
+    handler.wfile.flush()
+    hang(handler)

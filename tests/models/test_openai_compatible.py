@@ -63,7 +63,7 @@ def test_a_streamed_text_comes_back_whole_with_its_usage() -> None:
     with serving(act.stream(["Ann ", "leads."])) as server:
         answer = ask(server)
     assert (answer.text, answer.finish, answer.model) == ("Ann leads.", "stop", "m-1")
-    assert (answer.usage.input_tokens, answer.usage.output_tokens) == (7, 3)
+    assert (answer.usage.input_tokens, answer.usage.output_tokens) == (act.PROMPT_TOKENS, 3)
 
 
 def test_the_schema_goes_over_the_wire_as_the_class_gives_it() -> None:

@@ -96,9 +96,9 @@ def test_imported_classes_are_no_records_of_the_file(file: Path) -> None:
     assert load_schema(write(file, "from llmx import Evidence\nclass A(BaseModel):\n    a: str\n")).root.__name__ == "A"
 
 
-@pytest.mark.parametrize("spec", ["", " article", "deals[]", "what it costs"])
+@pytest.mark.parametrize("spec", ["", " ", " article", "article\n"])
 def test_what_is_no_name_is_no_schema(spec: str) -> None:
-    with pytest.raises(SchemaNotFound, match="is no name, path or module:Class"):
+    with pytest.raises(SchemaNotFound, match="is no name, path, module:Class or line"):
         load_schema(spec)
 
 
@@ -177,6 +177,10 @@ BROKEN = {
         """,
         "A field hides a function",
     ),
+    "evidence of another type": (
+        "class A(BaseModel):\n    a: str\n    evidence: str\n",
+        r"A\.evidence is no list\[Evid",
+    ),
     "all computed": ("class A(BaseModel):\n    a: Annotated[str, llmx.Computed(len)] = ''\n", "asks for nothing"),
     "computed without a default": (
         "class A(BaseModel):\n    b: str\n    a: Annotated[str, llmx.Computed(len)]\n",
@@ -210,10 +214,36 @@ def test_what_is_wrong_is_said(file: Path, body: str, said: str) -> None:
         load_schema(write(file, body))
 
 
-def test_a_file_that_is_no_python_is_no_schema(tmp_path: Path) -> None:
-    (tmp_path / "mine.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(SchemaBroken, match="no Python file"):
-        load_schema(str(tmp_path / "mine.json"))
+def test_a_file_of_another_kind_is_no_schema(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("{}", encoding="utf-8")
+    with pytest.raises(SchemaBroken, match="is no schema file"):
+        load_schema(str(tmp_path / "mine.yaml"))
+
+
+def test_a_line_with_white_space_or_a_list_is_a_schema_named_after_itself() -> None:
+    schema = load_schema("  deals[]:  buyer, price? float ")
+    assert (schema.name, schema.path) == ("deals[]: buyer, price? float", None)
+    assert schema.sha256 == load_schema("deals[]: buyer, price? float").sha256
+    assert schema.sha256 != load_schema("deals[]: buyer, price float").sha256
+
+
+@pytest.mark.parametrize("name", ["my schemas/mine.py", "odd[].json"])
+def test_a_path_may_have_what_lines_have(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SchemaNotFound, match="no schema file at"):
+        load_schema(str(tmp_path / name))
+
+
+def test_a_json_schema_is_found_by_name_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "schemas").mkdir()
+    (tmp_path / "schemas" / "deal.json").write_text('{"properties": {"price": {"type": "number"}}}', encoding="utf-8")
+    monkeypatch.setenv("LLMX_PATH", str(tmp_path))
+    assert load_schema("deal").path == tmp_path / "schemas" / "deal.json"
+
+
+def test_a_json_schema_has_no_class_to_choose(tmp_path: Path) -> None:
+    (tmp_path / "deal.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(SchemaNotFound, match="leave out ':Deal'"):
+        load_schema(f"{tmp_path / 'deal.json'}:Deal")
 
 
 def test_a_file_that_failed_can_be_mended_and_loaded(file: Path) -> None:

@@ -1,0 +1,153 @@
+"""Malformed answers of models, as data: name, what was written, and what may be read of it (None: nothing)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+ITEM = {"name": "Ann", "n": 12, "ok": True, "say": "“No,” she said"}
+MEANT = {"actors": [ITEM, {"name": "Bo", "n": None, "ok": False, "say": ""}]}
+GOOD = json.dumps(MEANT, ensure_ascii=False)
+OTHER = GOOD.replace("Ann", "Eve")
+EMPTY = '{"actors": []}'
+LONG = 100_000
+
+Case = tuple[str, str, Any]
+
+WRAPPED: list[Case] = [
+    ("fence in capitals", f"```JSON\n{GOOD}\n```", MEANT),
+    ("fence of another language", f"```javascript\n{GOOD};\n```", MEANT),
+    ("fence of four", f"````json\n{GOOD}\n````", MEANT),
+    ("fence on one line", f"```json {GOOD} ```", MEANT),
+    ("inline code", f"`{GOOD}`", MEANT),
+    ("fence in a quote block", f"> ```\n> {GOOD}\n> ```", MEANT),
+    ("windows line ends", f"```json\r\n{GOOD}\r\n```\r\n", MEANT),
+    ("html", f"<pre><code>{GOOD}</code></pre>", MEANT),
+    ("xml tags", f"<answer>{GOOD}</answer>", MEANT),
+    ("a heading", f"### Answer\n\n{GOOD}", MEANT),
+    ("an assignment", f"result = {GOOD};", MEANT),
+    ("a call", f"print({GOOD})", MEANT),
+    ("a role before", f"assistant: {GOOD}", MEANT),
+    ("a special token before", f"<|im_start|>assistant\n{GOOD}<|im_end|>", MEANT),
+    ("an end token", f"{GOOD}</s>", MEANT),
+    ("an apology before", f"Sorry for my mistake above. {GOOD}", MEANT),
+    ("thoughts on several lines", f"<think>\nfirst\n\nthen\n</think>\n\n{GOOD}", MEANT),
+    ("empty thoughts", f"<think></think>{GOOD}", MEANT),
+    ("thoughts with the answer in them", f"<think>{OTHER}</think>{GOOD}", MEANT),
+    ("thoughts with half an answer in them", f"<think>{OTHER[:40]}</think>{GOOD}", MEANT),
+    ("thoughts with a fence in them", f"<think>```json\n{EMPTY}\n```</think>{GOOD}", MEANT),
+    ("prose with a bracket", f"As asked [see above]: {GOOD}", MEANT),
+    ("prose with an open bracket", f"As asked [see above: {GOOD}", MEANT),
+    ("prose with a quotation mark", f'The "answer: {GOOD}', MEANT),
+    ("a smiley", f"{GOOD} :-}}", MEANT),
+    ("one brace too many", GOOD + "}", MEANT),
+    ("a bracket too many", GOOD + "]", MEANT),
+    ("a brace before", "{ " + GOOD, MEANT),
+    ("wrapped in another object", f'{{"answer": {GOOD}}}', {"answer": MEANT}),
+    ("wrapped in a text", json.dumps(GOOD), None),
+    ("wrapped in a text in an object", json.dumps({"answer": GOOD}), {"answer": GOOD}),
+    ("in a list", f"[{GOOD}]", MEANT),
+    ("in a list twice", f"[{GOOD}, {GOOD}]", MEANT),
+    ("in a list with another", f"[{GOOD}, {OTHER}]", None),
+    ("twice on two lines", f"{GOOD}\n{GOOD}", MEANT),
+    ("with another spacing twice", f"{GOOD}\n{json.dumps(MEANT, indent=2)}", MEANT),
+    ("white space of every kind", f"\t\r\n\u00a0\u3000{GOOD}\u2003\x0b\x0c", MEANT),
+    ("marks of a byte order twice", f"\ufeff\ufeff{GOOD}", MEANT),
+    ("zero width spaces around", f"\u200b{GOOD}\u200b", MEANT),
+]
+
+AMBIGUOUS: list[Case] = [
+    ("an empty list, then the answer", f"{EMPTY}{GOOD}", None),
+    ("the answer, then an empty list", f"{GOOD}{EMPTY}", None),
+    ("the form, then the answer", f'Form: {{"actors": [{{"name": "..."}}]}}\n{GOOD}', None),
+    ("a correction", f"{OTHER}\nWait, that is wrong: {GOOD}", None),
+    ("a draft outside its thoughts", f"{OTHER}<think>no</think>{GOOD}", None),
+    ("thoughts after the answer, with another", f"{GOOD}<think>{OTHER}", None),
+    ("half, then whole", f"{GOOD[:-4]}\n{GOOD}", None),
+    ("whole, then half", f"{GOOD}\n{OTHER[:-4]}", None),
+    ("one item a line", '{"name": "Ann"}\n{"name": "Bo"}', None),
+    ("a key of two values", '{"actors": [], "actors": [{"name": "Ann"}]}', None),
+    ("a key of two values in an item", '{"actors": [{"name": "Ann", "name": "Bo"}]}', None),
+    ("a key of two values, one written with an escape", '{"a": 1, "\\u0061": 2}', None),
+    ("one and true under a key", '{"a": 1, "a": "1"}', None),
+]
+
+WRONG: list[Case] = [
+    ("a comma missing between items", '{"actors": [{"name": "Ann"} {"name": "Bo"}]}', None),
+    ("a comma missing between keys", '{"name": "Ann" "n": 1}', None),
+    ("two commas", '{"name": "Ann",, "n": 1}', None),
+    ("a comma at the start", '{, "name": "Ann"}', None),
+    ("a colon missing", '{"name" "Ann"}', None),
+    ("two colons", '{"name":: "Ann"}', None),
+    ("an equals sign", '{"name" = "Ann"}', None),
+    ("an arrow", '{"name" => "Ann"}', None),
+    ("a semicolon", '{"name": "Ann"; "n": 1}', None),
+    ("a value missing", '{"name": }', None),
+    ("a key missing", '{: "Ann"}', None),
+    ("a key without a value", '{"name"}', None),
+    ("a set", '{"Ann", "Bo"}', None),
+    ("a key of a number", '{1: "Ann"}', None),
+    ("a key of null", '{null: "Ann"}', None),
+    ("a word for a value", '{"name": Ann}', None),
+    ("True", '{"ok": True}', None),
+    ("undefined", '{"ok": undefined}', None),
+    ("three dots", '{"actors": [...]}', None),
+    ("three dots at the end", '{"actors": [{"name": "Ann"}, ...]}', None),
+    ("single quotation marks", "{'name': 'Ann'}", None),
+    ("curly quotation marks", "{“name”: “Ann”}", None),
+    ("quotation marks that are not escaped", '{"say": ""No," she said"}', None),
+    ("three quotation marks", '{"say": """No"""}', None),
+    ("back quotes", "{`name`: `Ann`}", None),
+    ("a tab in a text", '{"name": "A\tnn"}', None),
+    ("a control character in a text", '{"name": "A\x01nn"}', None),
+    ("a NUL in a text", '{"name": "A\x00nn"}', None),
+    ("an unknown escape", '{"name": "A\\nn\\q"}', None),
+    ("an escape of three digits", '{"name": "\\u00g1"}', None),
+    ("a hexadecimal escape", '{"name": "\\x41nn"}', None),
+    ("a number with a leading nought", '{"n": 012}', None),
+    ("a number with a plus", '{"n": +12}', None),
+    ("a number without a nought", '{"n": .5}', None),
+    ("a number that ends in a point", '{"n": 5.}', None),
+    ("a hexadecimal number", '{"n": 0x12}', None),
+    ("a number with commas", '{"n": 1,200}', None),
+    ("a number with underscores", '{"n": 1_200}', None),
+    ("a sum", '{"n": 6 + 6}', None),
+    ("infinity", '{"n": Infinity}', None),
+    ("not a number", '{"n": nan}', None),
+    ("a comment of a line", '{"name": "Ann" // the first\n}', None),
+    ("a comment between", '{/* who */ "name": "Ann"}', None),
+    ("a comment of Python", '{"name": "Ann" # the first\n}', None),
+    ("a fault behind a nested object", '{"name": "Ann", "at": {"name": "Tarvin"} "n": 1}', None),
+    ("a list closed by a brace", '{"actors": ["Ann"}}', None),
+    ("an object closed by a bracket", '{"actors": {"name": "Ann"]}', None),
+    ("round brackets", '{"actors": ("Ann")}', None),
+    ("angle brackets", '<"name": "Ann">', None),
+    ("full-width braces", "｛\"name\": \"Ann\"｝", None),
+    ("a template", '{"name": {{name}}}', None),
+    ("a reference", '{"name": $name}', None),
+]  # fmt: skip
+
+HOSTILE: list[Case] = [
+    ("many open braces with quotes", '{"' * 20_000, None),
+    ("many open brackets in an object", '{"a": ' + "[" * LONG, None),
+    ("many keys", "{" + ", ".join(f'"k{n}": 1' for n in range(20_000)) + "}", {f"k{n}": 1 for n in range(20_000)}),
+    ("one key many times", "{" + ", ".join('"k": 1' for _ in range(20_000)) + "}", {"k": 1}),
+    ("a long text", json.dumps({"a": "x" * LONG}), {"a": "x" * LONG}),
+    ("a long key", json.dumps({"x" * LONG: 1}), {"x" * LONG: 1}),
+    ("many backslashes", '{"a": "' + "\\" * LONG + '"}', {"a": "\\" * (LONG // 2)}),
+    ("an odd number of backslashes", '{"a": "' + "\\" * (LONG + 1) + '"}', None),
+    ("many quotation marks", '"' * LONG, None),
+    ("many colons", '{"a"' + ":" * LONG, None),
+    ("many commas", '{"a": [' + "," * LONG + "]}", None),
+    ("many minus signs", '{"a": ' + "-" * LONG + "1}", None),
+    ("many digits", '{"a": ' + "1" * LONG + "}", None),
+    ("many noughts behind a point", '{"a": 0.' + "0" * LONG + "1}", {"a": 0.0}),
+    ("a large exponent", '{"a": 1e999999999}', None),
+    ("many fences", "```json\n" * 20_000 + GOOD, MEANT),
+    ("many thoughts", "<think>" * 20_000 + GOOD, None),
+    ("many small objects", '{"a": 1}' * 20_000, {"a": 1}),
+    ("many combining marks", json.dumps({"a": "a" + "\u0301" * LONG}), {"a": "a" + "\u0301" * LONG}),
+    ("many direction marks", "\u202e" * LONG + GOOD, MEANT),
+]
+
+CASES = [*WRAPPED, *AMBIGUOUS, *WRONG, *HOSTILE]
