@@ -12,7 +12,8 @@ Every error that llmx raises for people to read. Each says what happened, with w
     ├── ModelError              3   no answer can be had from the model
     │   ├── ModelUnreachable    3   nothing listens, connection lost, timeouts, 5xx after retries
     │   ├── ModelRefused        3   key refused, quota exhausted, model unknown to the server
-    │   └── ModelNotReady       3   embedded model: checksum, disk full, will not load
+    │   ├── ModelNotReady       3   embedded model: checksum, disk full, will not load
+    │   └── NotStored           3   nothing may be asked, and the answer is not stored
     └── InputError              4   an article that cannot be read
 
 What a model answered wrongly is no error: it is a Problem on the Result.
@@ -73,6 +74,10 @@ class ModelRefused(ModelError):
 
 class ModelNotReady(ModelError):
     """The embedded model cannot be prepared: a wrong checksum, a full disk, a server that will not start."""
+
+
+class NotStored(ModelError):
+    """Nothing may be asked of the model, and the answer is not stored."""
 
 
 class InputError(LlmxError):

@@ -30,6 +30,7 @@ COMMANDS = {
     "ground": "Find quotes in an article, without a model.",
     "schemas": "List and show schemas, and write one of your own.",
     "prompts": "List, show, copy and render prompts.",
+    "runs": "List, show, replay, export and import runs that were made.",
     "models": "List, check, pull and serve models.",
 }
 INTERRUPTED = 128 + signal.SIGINT

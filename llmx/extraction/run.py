@@ -14,7 +14,7 @@ from llmx.extraction.drafts import Notes
 from llmx.extraction.questions import CONTRACT, Questioner
 from llmx.models.base import Answer, Model, Question, Strategy
 from llmx.models.meter import Metered
-from llmx.prompts import find_prompt
+from llmx.prompts import Prompt, find_prompt
 from llmx.result import Provenance
 from llmx.schema.load import Schema
 from llmx.schema.marks import Here
@@ -34,7 +34,7 @@ class Options:
     confirm: bool = True
     min_confidence: float | None = None
     require_evidence: bool = False
-    prompt: str = "extract"
+    prompt: str | Prompt = "extract"
     extra: Mapping[str, str] = field(default_factory=dict)
     most: int = ITEMS_OF_AN_ARTICLE
 
@@ -91,7 +91,7 @@ class Run:
             requests=spent.requests,
             input_tokens=spent.input_tokens or None,
             output_tokens=spent.output_tokens or None,
-            cached_requests=0,
+            cached_requests=spent.cached,
             seconds=round(time.monotonic() - self.started, 3),
             stages=self.model.stages(),
         )

@@ -54,7 +54,8 @@ class Answer:
 
     `finish` is `stop` for a whole answer, `length` for one cut by the token limit, `loop` for one that llmx stopped
     because an element repeated, `filtered` for one that the server withheld. `probabilities` gives each choice of the
-    question its share (they add up to 1), or is None where the server has no log-probabilities.
+    question its share (they add up to 1), or is None where the server has no log-probabilities. `cached` tells that
+    it was not asked for now but stored before.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Answer:
     model: str
     usage: Usage = Usage()
     probabilities: Mapping[str, float] | None = None
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

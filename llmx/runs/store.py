@@ -1,0 +1,62 @@
+"""Where runs are kept: in the database of answers, beside the answers that they used."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from llmx.errors import UsageError
+from llmx.models.answers import answer_in, put
+from llmx.models.database import Database
+from llmx.runs.stored import Said, StoredRun
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+LAST = "last"
+
+
+def save(database: Database, run: StoredRun, said: Sequence[Said]) -> bool:
+    """Store a run with its answers, all or nothing; whether that was possible. Later runs are not offered them."""
+
+    def saved(connection: Connection) -> bool:
+        number = run.id
+        connection.execute("INSERT OR IGNORE INTO runs VALUES (?, ?, ?)", (number, run.made.isoformat(), run.written()))
+        for place, each in enumerate(said):
+            answer = put(connection, each.key, each.request, each.answer)
+            connection.execute("INSERT OR IGNORE INTO used VALUES (?, ?, ?)", (number, place, answer))
+        return True
+
+    return bool(database.change(saved))
+
+
+def list_runs(database: Database) -> list[StoredRun]:
+    """All runs, the latest first; one that this version cannot read is left out."""
+    found = []
+    for (text,) in database.rows("SELECT run FROM runs ORDER BY made DESC, id"):
+        try:
+            found.append(StoredRun.model_validate_json(text))
+        except ValidationError:
+            continue
+    return found
+
+
+def find_run(database: Database, named: str) -> StoredRun:
+    """The run whose id begins so, or the latest one for "last". Raises UsageError when it is not one."""
+    runs = list_runs(database)
+    found = runs[:1] if named == LAST else [run for run in runs if named and run.id.startswith(named)]
+    if len(found) == 1:
+        return found[0]
+    several = ", ".join(run.id for run in found)
+    what = f"{named!r} begins the ids of several runs ({several})" if found else f"there is no run {named!r}"
+    raise UsageError(f"{what}; `llmx runs list` shows all")
+
+
+def said_in(database: Database, run: StoredRun) -> list[Said]:
+    """What a run asked and was answered, in its order."""
+    answers = "SELECT place, key, request, answers.answer FROM used JOIN answers ON answers.id = used.answer"
+    rows = database.rows(f"{answers} WHERE run = ? ORDER BY place", (run.id,))
+    return [Said(key, json.loads(request), answer_in(answer)) for _, key, request, answer in rows]
