@@ -57,7 +57,7 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to a 
 def list_command(
     output_format: Annotated[ListFormat, typer.Option("--format", help="How it is printed.")] = ListFormat.table,
 ) -> int:
-    """The runs of `llmx extract` and `llmx summarize`, the latest first."""
+    """The runs of `llmx extract` and `llmx summarize`, the last stored first."""
     with _database() as database:
         found = list_runs(database)
     if output_format is ListFormat.json:

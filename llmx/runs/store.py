@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 LAST = "last"
+MOST_NAMED = 9  # runs in one message
 
 
 def save(database: Database, run: StoredRun, said: Sequence[Said]) -> bool:
@@ -34,25 +36,33 @@ def save(database: Database, run: StoredRun, said: Sequence[Said]) -> bool:
 
 
 def list_runs(database: Database) -> list[StoredRun]:
-    """All runs, the latest first; one that this version cannot read is left out."""
-    found = []
-    for (text,) in database.rows("SELECT run FROM runs ORDER BY made DESC, id"):
-        try:
-            found.append(StoredRun.model_validate_json(text))
-        except ValidationError:
-            continue
-    return found
+    """All runs, the last stored first; one that this version cannot read is left out."""
+    return _read(database.rows("SELECT run FROM runs ORDER BY rowid DESC"))
 
 
 def find_run(database: Database, named: str) -> StoredRun:
-    """The run whose id begins so, or the latest one for "last". Raises UsageError when it is not one."""
-    runs = list_runs(database)
-    found = runs[:1] if named == LAST else [run for run in runs if named and run.id.startswith(named)]
+    """The run whose id begins so, or the one stored last for "last". Raises UsageError when it is not one."""
+    found = _named(database, named)
     if len(found) == 1:
         return found[0]
     several = ", ".join(run.id for run in found)
     what = f"{named!r} begins the ids of several runs ({several})" if found else f"there is no run {named!r}"
     raise UsageError(f"{what}; `llmx runs list` shows all")
+
+
+def _named(database: Database, named: str) -> list[StoredRun]:
+    if named == LAST:
+        return _read(database.rows("SELECT run FROM runs ORDER BY rowid DESC LIMIT 1"))
+    query = "SELECT run FROM runs WHERE substr(id, 1, ?) = ? LIMIT ?"
+    return _read(database.rows(query, (len(named), named, MOST_NAMED))) if named else []
+
+
+def _read(rows: Sequence[tuple[Any, ...]]) -> list[StoredRun]:
+    found = []
+    for (text,) in rows:
+        with contextlib.suppress(ValidationError):  # of another version of llmx
+            found.append(StoredRun.model_validate_json(text))
+    return found
 
 
 def said_in(database: Database, run: StoredRun) -> list[Said]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -223,3 +225,30 @@ def test_a_model_is_opened_at_its_first_question() -> None:
         with pytest.raises(ModelNotReady, match="no file"):
             model.ask(HELLO)
     assert opened == [1]
+
+
+FULL = """
+import resource, sys
+from pathlib import Path
+from llmx.models.answers import Answers
+from llmx.models.base import Message, Question
+from llmx.models.cache import Cached
+from llmx.models.database import Database
+from llmx.models.scripted import Scripted
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+database = Database(Path(sys.argv[1]) / "cache.sqlite", print)
+model = Cached(Scripted([f"{n}" for n in range(40)]), "m", Answers(database))
+texts = [f"{number} " * 5000 for number in range(40)]
+assert [model.ask(Question((Message("user", text),), "t", 9)).text for text in texts] == [f"{n}" for n in range(40)]
+assert model.ask(Question((Message("user", texts[0]),), "t", 9)).cached
+"""
+
+
+def test_a_full_disk_is_told_once_and_what_is_stored_is_still_used(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk."""
+    pytest.importorskip("resource")
+    done = subprocess.run([sys.executable, "-c", FULL, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    [note] = done.stdout.splitlines()
+    assert "cannot be written" in note

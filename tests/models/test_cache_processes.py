@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -10,11 +11,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.models.fault_server import Handler, Server, serving, stream
+from tests.cli.conftest import SCHEMA, TEXT
+from tests.models.fault_server import Handler, serving, stream
+from tests.runs.conftest import reading
 
 ROOT = Path(__file__).parents[2]
 PROCESSES = 8
@@ -28,6 +32,21 @@ with open_model("m", base_url=base_url, warn=lambda line: print(line, file=sys.s
     for text in texts:
         print(model.ask(Question((Message("user", text),), "test", 9)).text, flush=True)
 """
+EXTRACT = f"""
+import os, sys
+import instructor, openai
+from llmx.cli import extract
+from llmx.cli.main import run
+
+def extracted(number):
+    found = os.fork()
+    if not found:
+        command = ["extract", "ferry.txt", "--schema", "./event.py", "-o", f"{{number}}.json", "--quiet"]
+        os._exit(run([*command, "--model", "m", "--base-url", sys.argv[1]]))
+    return found
+
+print([os.waitpid(process, 0)[1] for process in [extracted(number) for number in range({PROCESSES})]])
+"""
 
 
 def slowly(handler: Handler) -> None:
@@ -36,32 +55,38 @@ def slowly(handler: Handler) -> None:
     stream([handler.sent["messages"][0]["content"]])(handler)
 
 
-def asking(server: Server, home: Path, texts: list[str]) -> subprocess.Popen[str]:
+def started(command: list[str], home: Path) -> subprocess.Popen[str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "LLMX_HOME": str(home)}
-    command = [sys.executable, "-c", ASK, server.base_url, *texts]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+    pipe = subprocess.PIPE
+    return subprocess.Popen([sys.executable, *command], cwd=home, stdout=pipe, stderr=pipe, text=True, env=env)
+
+
+@contextlib.contextmanager
+def stored(home: Path) -> Iterator[sqlite3.Connection]:
+    with contextlib.closing(sqlite3.connect(home / "cache.sqlite")) as connection:
+        yield connection
 
 
 def is_sound(home: Path) -> bool:
-    with sqlite3.connect(home / "cache.sqlite") as connection:
-        found = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    connection.close()
-    return found
+    with stored(home) as connection:
+        return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_eight_processes_ask_each_question_once_or_twice(tmp_path: Path) -> None:
-    """They begin with the same question on a file that is not there yet."""
-    texts = [f"text {number}" for number in range(6)]
-    with serving(slowly) as server:
-        processes = [asking(server, tmp_path, texts) for _ in range(PROCESSES)]
-        for process in processes:
-            out, err = process.communicate(timeout=60)
-            assert (process.returncode, err) == (0, "")
-            assert out.splitlines() == texts
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
+def test_eight_processes_extract_with_one_cache(tmp_path: Path) -> None:
+    """They begin at once, on a file that is not there yet: no error, and no question is sent more than twice."""
+    (tmp_path / "ferry.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "event.py").write_text(SCHEMA, encoding="utf-8")
+    with serving(reading) as server:
+        ended = started(["-c", EXTRACT, server.base_url], tmp_path).communicate(timeout=120)
+    assert ended == (f"{[0] * PROCESSES}\n", "")
+    results = [json.loads((tmp_path / f"{number}.json").read_text()) for number in range(PROCESSES)]
+    assert all(each["record"] == results[0]["record"] for each in results)
     asked = Counter(json.dumps(each) for each in server.requests)
-    assert len(asked) == len(texts)
     assert max(asked.values()) <= 2
     assert is_sound(tmp_path)
+    with stored(tmp_path) as connection:
+        assert connection.execute("SELECT count(*) FROM runs").fetchone() == (PROCESSES,)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
@@ -71,7 +96,7 @@ def test_nothing_that_was_answered_is_lost_when_a_process_is_killed(tmp_path: Pa
     with serving(slowly) as server:
         for _ in range(2):
             before = len(server.requests)
-            with asking(server, tmp_path, texts) as process:
+            with started(["-c", ASK, server.base_url, *texts], tmp_path) as process:
                 assert process.stdout
                 said = [process.stdout.readline().strip() for _ in range(len(done) + 5)]
                 os.kill(process.pid, signal.SIGKILL)

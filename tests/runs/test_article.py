@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from llmx import extract, read
+from llmx import extract, read, summarize
 from llmx.models import embedded
 from llmx.models.database import Database, cache_file, opened
 from llmx.models.server import Running
@@ -22,7 +22,7 @@ from tests.conftest import REPLAYED
 from tests.recordings import FOLDER, recorded
 
 ARTICLE = Path(__file__).parents[1] / "articles" / "harbor_union_split.txt"
-RECORDING = FOLDER / "test_an_article_that_was_never_seen-harbor_union_split.yaml"
+SEED = Path(__file__).parents[2] / "seeds" / "000_90da742ba788471a.txt"
 
 
 @pytest.fixture
@@ -39,21 +39,16 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return starts
 
 
-@pytest.fixture
-def first(started: list[int]) -> Result:
-    """The result of a run that asked the model."""
-    with recorded(RECORDING, record=False):
-        return extract(read(ARTICLE), model="local")
-
-
 def printed(result: Result) -> str:
     """The record, its facts and its problems, to the byte."""
     data = result.to_dict()
     return json.dumps([data["record"], data["facts"], data["problems"], data["document"]])
 
 
-def test_a_run_that_is_stored_starts_no_model(first: Result, started: list[int]) -> None:
-    again = extract(read(ARTICLE), model="local")
+def test_a_run_that_is_stored_starts_no_model(started: list[int]) -> None:
+    with recorded(FOLDER / "test_a_summary_of_the_seed.yaml", record=False):
+        first = summarize(read(SEED), words=60, model="local")
+    again = summarize(read(SEED), words=60, model="local")
     assert started == [1]
     assert (again.provenance.requests, again.provenance.cached_requests) == (0, first.provenance.requests)
     assert printed(again) == printed(first)
@@ -61,8 +56,10 @@ def test_a_run_that_is_stored_starts_no_model(first: Result, started: list[int])
 
 
 def test_an_exported_run_gives_the_same_record_on_an_empty_home(
-    first: Result, started: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    started: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with recorded(FOLDER / "test_an_article_that_was_never_seen-harbor_union_split.yaml", record=False):
+        first = extract(read(ARTICLE), model="local")
     with opened() as database:
         run = find_run(database, "last")
         (tmp_path / "run.jsonl").write_text(exported(run, said_in(database, run)))

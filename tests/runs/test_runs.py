@@ -110,7 +110,7 @@ def test_a_home_that_cannot_be_written_is_told_once_and_the_run_goes_on(
     assert json.loads(ran.out)["record"]["events"]
 
 
-def test_runs_are_listed_the_latest_first(extract: Extract, llmx: Llmx) -> None:
+def test_runs_are_listed_the_last_first(extract: Extract, llmx: Llmx) -> None:
     extract()
     extract("--no-confirm")
     latest, first = json.loads(llmx("runs", "list", "--format", "json").out)
@@ -212,6 +212,21 @@ def test_a_run_that_is_imported_twice_is_there_once(extract: Extract, llmx: Llmx
     llmx("runs", "export", "last", "-o", "run.jsonl")
     assert llmx("runs", "import", "run.jsonl").out == llmx("runs", "import", "run.jsonl").out
     assert len(json.loads(llmx("runs", "list", "--format", "json").out)) == 1
+
+
+def test_an_imported_run_is_the_last_one(extract: Extract, llmx: Llmx, monkeypatch: pytest.MonkeyPatch) -> None:
+    extract()
+    llmx("runs", "export", "last", "-o", "run.jsonl")
+    monkeypatch.setenv("LLMX_HOME", "other")
+    extract("--no-confirm")
+    taken = llmx("runs", "import", "run.jsonl").out.strip()
+    assert json.loads(llmx("runs", "show", "last").out)["id"] == taken
+
+
+def test_a_title_cannot_move_the_cursor(llmx: Llmx, exported: list[Data]) -> None:
+    Path("run.jsonl").write_text(changed(exported, 0, "run", "document", "title", to="\x1b[2J\x9b1A"))
+    assert llmx("runs", "import", "run.jsonl").status == 0
+    assert not {"\x1b", "\x9b"} & set(llmx("runs", "list").out)
 
 
 def test_imported_answers_answer_no_run_of_ones_own(
