@@ -2,6 +2,7 @@
 Every error that llmx raises for people to read. Each says what happened, with which value, and what to do.
 
     LlmxError                   status
+    ├── BudgetReached           1   a limit of tokens or money stops the run
     ├── UsageError              2   an option, a schema, a prompt, a model name, an output
     │   ├── SchemaNotFound      2
     │   ├── SchemaBroken        2
@@ -24,6 +25,12 @@ from __future__ import annotations
 
 class LlmxError(Exception):
     """Base of all errors of llmx; `status` is the exit status of the command line."""
+
+    status = 1
+
+
+class BudgetReached(LlmxError):
+    """Nothing more may be spent; what is done by then is kept."""
 
     status = 1
 

@@ -100,7 +100,8 @@ def status_of(done: Sequence[Outcome], *, require_evidence: bool = False) -> int
         return failed[0].status
     results = [outcome.result for outcome in done if outcome.result]
     removed = require_evidence and any(_removed(result) for result in results)
-    return 1 if failed or removed or not all(result.usable for result in results) else 0
+    stopped = any(problem.kind == "budget" for result in results for problem in result.problems)
+    return 1 if failed or removed or stopped or not all(result.usable for result in results) else 0
 
 
 def _read(source: str, *, alone: bool, progress: Progress) -> Document | LlmxError:

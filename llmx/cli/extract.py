@@ -17,6 +17,7 @@ from llmx.document import Document
 from llmx.extraction.pipeline import check_prompt
 from llmx.extraction.run import Options
 from llmx.models.base import Model
+from llmx.models.budget import Budget
 from llmx.outputs.markdown import as_markdown
 from llmx.outputs.table import as_table
 from llmx.result import Result
@@ -83,24 +84,27 @@ def extract(
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Ask everything anew, and replace what is stored.")
     ] = False,
+    max_tokens: Annotated[
+        int | None, typer.Option(min=1, help="Stop when so many tokens are read and written, and keep what is done.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
     """Turn articles into records: actors, sources, allegiances, claims and a summary, each item with its evidence."""
     cache = articles.cache_for(offline=offline, refresh=refresh)
     options = Options(strategy.value, confirm, min_confidence, require_evidence, prompt)
-    done = extract_all(Run(sources, model, base_url, output, quiet, cache), schema, options)
+    done = extract_all(Run(sources, model, base_url, output, quiet, cache), schema, options, Budget(max_tokens))
     chosen = output_format or format_for(output)
     write(rendered(done, chosen, text=text, colour=None if output is None else False), output)
     return articles.status_of(done, require_evidence=require_evidence)
 
 
-def extract_all(run: Run, schema: str, options: Options) -> list[Outcome]:
+def extract_all(run: Run, schema: str, options: Options, budget: Budget | None = None) -> list[Outcome]:
     """The records of articles. What is wrong with schema and prompt is found before a model is started."""
     loaded = load_schema(schema)
     check_prompt(options)
 
     def work(document: Document, model: Model, progress: Progress) -> Result:
-        return noted.extract(document, loaded, model=model, options=options, on_step=progress.step)
+        return noted.extract(document, loaded, model=model, options=options, budget=budget, on_step=progress.step)
 
     return articles.outcomes(run, work)
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from llmx.document import Document
+from llmx.errors import BudgetReached
 from llmx.extraction.drafts import Notes
 from llmx.extraction.questions import CONTRACT, Questioner
 from llmx.models.base import Answer, Model, Question, Strategy
@@ -51,11 +52,18 @@ class Run:
         self.strategy: Strategy = self.profile.strategy if options.strategy == "auto" else options.strategy
         self.notes = Notes()
         self.started = time.monotonic()
+        self._stopped = False
 
     def ask(self, question: Question) -> Answer:
-        """The model's answer; whoever waits is told what is asked."""
+        """The model's answer, `unasked` once the budget is used up; whoever waits is told what is asked."""
         self.on_step(question.purpose)
-        return self.model.ask(question)
+        try:
+            return self.model.ask(question)
+        except BudgetReached as reached:
+            if not self._stopped:
+                self.notes.run("budget", str(reached))
+            self._stopped = True
+            return Answer("", "unasked", self.model.name)
 
     def here(self, record: BaseModel) -> Here:
         """Where the rules of the schema stand, over the record as far as it is."""

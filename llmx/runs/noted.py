@@ -11,12 +11,14 @@ from pydantic import BaseModel
 
 from llmx import __version__
 from llmx.document import Document
+from llmx.errors import BudgetReached
 from llmx.extraction import pipeline
 from llmx.extraction.pipeline import DEFAULT
 from llmx.extraction.questions import CONTRACT
 from llmx.extraction.run import Options, Step
 from llmx.models.answers import written
 from llmx.models.base import Answer, Model, Profile, Question
+from llmx.models.budget import Budget, Budgeted
 from llmx.models.cache import Cached
 from llmx.models.keys import key_of, request_of
 from llmx.prompts import find_prompt
@@ -31,6 +33,7 @@ class Noted:
 
     def __init__(self, model: Model) -> None:
         self._model, self._lock = model, Lock()
+        self.stopped: str | None = None
         self.heard: list[tuple[Question, Answer]] = []
 
     @property
@@ -45,7 +48,11 @@ class Noted:
 
     def ask(self, question: Question) -> Answer:
         """The answer of the model within."""
-        answer = self._model.ask(question)
+        try:
+            answer = self._model.ask(question)
+        except BudgetReached as reached:
+            self.stopped = str(reached)
+            raise
         with self._lock:
             self.heard.append((question, answer))
         return answer
@@ -57,16 +64,23 @@ def extract(
     *,
     model: Model,
     options: Options = DEFAULT,
+    budget: Budget | None = None,
     on_step: Step = lambda _step: None,
 ) -> Result:
-    """The result of `pipeline.extract`; where the model's answers are stored, so is the run."""
-    if not isinstance(model, Cached):
-        return pipeline.extract(document, schema, model=model, options=options, on_step=on_step)
+    """
+    The result of `pipeline.extract`, as far as the budget lasts; where the model's answers are stored, so is the run.
+
+    Raises BudgetReached when the budget is used up before anything was asked.
+    """
     loaded = schema if isinstance(schema, Schema) else load_schema(schema)
-    noted = Noted(model)
+    if budget:
+        budget.check()
+    noted = Noted(Budgeted(model, budget) if budget else model)
     result = pipeline.extract(document, loaded, model=noted, options=options, on_step=on_step)
-    said = [_said(question, answer, model.identity) for question, answer in noted.heard]
-    save(model.answers.database, _run(document, loaded, model, options, said, result), said)
+    if isinstance(model, Cached):
+        said = [_said(question, answer, model.identity) for question, answer in noted.heard]
+        run = _run(document, loaded, model, options, said, result)
+        save(model.answers.database, run.model_copy(update={"stopped": noted.stopped}), said)
     return result
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from llmx import __version__
-from llmx.errors import NotStored, UsageError
+from llmx.errors import BudgetReached, NotStored, UsageError
 from llmx.extraction import pipeline
 from llmx.models.base import Answer, Profile, Question
 from llmx.models.keys import key_of, request_of
@@ -36,8 +36,10 @@ class Replayed:
         return self._run.profile
 
     def ask(self, question: Question) -> Answer:
-        """The stored answer. Raises NotStored where the run asked something else."""
+        """The stored answer. Raises BudgetReached where the run was stopped, NotStored where it did not ask that."""
         answers = self._answers[key_of(request_of(question), self._run.identity)]
+        if not answers and self._run.stopped:
+            raise BudgetReached(self._run.stopped)
         if not answers:
             raise NotStored(
                 f"run {self._run.id} has no answer to {question.purpose!r} as it is asked now; it was made by llmx "

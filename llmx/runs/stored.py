@@ -48,8 +48,8 @@ class StoredRun(BaseModel):
     One run: the article as it was read, and everything that its questions were made of.
 
     `named`: the name under which the schema can be looked up, None for one that was given by path or as a class.
-    `answers`: the sums of the answers in the order of the questions. `result`: the sum of the result, without what may
-    differ.
+    `answers`: the sums of the answers in the order of the questions. `stopped`: what ended the questions, if
+    not the end of the article. `result`: the sum of the result, without what may differ.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -65,6 +65,7 @@ class StoredRun(BaseModel):
     profile: Profile
     options: Options
     answers: tuple[str, ...]
+    stopped: str | None = None
     result: str
 
     @model_validator(mode="after")

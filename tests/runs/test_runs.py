@@ -311,3 +311,44 @@ def test_a_file_that_is_too_large_is_refused(llmx: Llmx, monkeypatch: pytest.Mon
     ran = llmx("runs", "import", "run.jsonl")
     assert ran.status == 4
     assert "too large" in ran.err
+
+
+def test_a_limit_of_tokens_ends_a_run_with_what_is_done(extract: Extract, server: Server) -> None:
+    """One answer has ten tokens; the items are there, and nobody was asked to confirm them."""
+    ran = extract("--max-tokens", "10")
+    result = json.loads(ran.out)
+    assert ran.status == 1
+    assert len(server.requests) == 1
+    assert [each["what"] for each in result["record"]["events"]] == ["collision", "fire"]
+    budget = [each for each in result["problems"] if each["kind"] == "budget"]
+    assert "--max-tokens is 10" in budget[0]["message"]
+    assert budget[1]["path"] == "events[0]"
+
+
+def test_a_run_that_a_limit_ended_goes_on_from_there(extract: Extract, server: Server) -> None:
+    """What was answered is stored, and costs nothing."""
+    extract("--max-tokens", "10")
+    ran = extract("--max-tokens", "20")
+    assert json.loads(ran.out)["provenance"]["requests"] == len(server.requests) - 1
+    assert ran.status == 0
+
+
+def test_a_run_that_a_limit_ended_is_replayed_to_the_same_end(extract: Extract, llmx: Llmx, schema: str) -> None:
+    first = extract("--max-tokens", "10")
+    extract()
+    stopped = json.loads(llmx("runs", "list", "--format", "json").out)[1]["id"]
+    ran = llmx("runs", "replay", stopped, "--schema", schema)
+    assert lasting(ran.out) == lasting(first.out)
+
+
+def test_an_article_that_no_budget_is_left_for_is_told_in_its_place(
+    llmx: Llmx, article: str, schema: str, server: Server, own_home: Path
+) -> None:
+    (own_home / "other.txt").write_text("A third ferry sank off Tarvin on Tuesday.\n")
+    options = ("--schema", schema, "--model", "m", "--base-url", server.base_url, "--max-tokens", "10")
+    ran = llmx("extract", article, "other.txt", *options)
+    first, second = json.loads(ran.out)
+    assert ran.status == 1
+    assert first["record"]["events"]
+    assert second["error"]["status"] == 1
+    assert "--max-tokens" in second["error"]["message"]
