@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from llmx.cli import articles
+from llmx.cli import articles, estimating
 from llmx.cli.articles import Outcome, Run
 from llmx.cli.output import write
 from llmx.cli.progress import Progress
@@ -84,16 +84,27 @@ def extract(
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Ask everything anew, and replace what is stored.")
     ] = False,
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Ask nothing: tell requests, tokens, price and time beforehand.")
+    ] = False,
     max_tokens: Annotated[
         int | None, typer.Option(min=1, help="Stop when so many tokens are read and written, and keep what is done.")
+    ] = None,
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, help="Stop when so many US dollars are spent, by list prices.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
     """Turn articles into records: actors, sources, allegiances, claims and a summary, each item with its evidence."""
     cache = articles.cache_for(offline=offline, refresh=refresh)
     options = Options(strategy.value, confirm, min_confidence, require_evidence, prompt)
-    done = extract_all(Run(sources, model, base_url, output, quiet, cache), schema, options, Budget(max_tokens))
+    run = Run(sources, model, base_url, output, quiet, cache)
     chosen = output_format or format_for(output)
+    if estimate:
+        told = estimating.estimates(run, schema, options)
+        write(estimating.rendered(told, as_table=chosen in (Format.table, Format.markdown)), output)
+        return 0
+    done = extract_all(run, schema, options, estimating.budget(run, max_tokens, max_cost))
     write(rendered(done, chosen, text=text, colour=None if output is None else False), output)
     return articles.status_of(done, require_evidence=require_evidence)
 

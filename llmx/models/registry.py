@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from llmx.errors import ModelUnknown, NotStored
 from llmx.models import embedded
 from llmx.models.answers import Answers
-from llmx.models.base import Model
+from llmx.models.base import Model, Profile
+from llmx.models.budget import Price
 from llmx.models.cache import Cache, Cached, Lazy, wanted
 from llmx.models.database import opened
 from llmx.models.home import home
 from llmx.models.keys import identity_of_file, identity_of_served
 from llmx.models.names import ADDRESSES, Embedded, Served, resolve
 from llmx.models.openai_compatible import OpenAICompatible
+from llmx.models.prices import listed_price
 from llmx.models.profiles import profile
 from llmx.models.retry import Tell, nothing
 from llmx.models.weights import sum_of
@@ -33,6 +35,16 @@ class Listed:
     installed: bool
     size: int | None
     where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is known of a model before it is asked; `price` None where it is not known."""
+
+    name: str
+    identity: str
+    profile: Profile
+    price: Price | None
 
 
 @contextlib.contextmanager
@@ -61,6 +73,21 @@ def open_model(
     with opened(warn or tell) as database, contextlib.closing(_closed(target, tell, warn or tell)) as model:
         answers = Answers(database)
         yield Cached(model, _identity(target, answers), answers, chosen)
+
+
+def expected(name: str | None, base_url: str | None, answers: Answers) -> Expected:
+    """What a model is, as far as that is known without asking anything. Raises ModelUnknown, and NotStored."""
+    target = _target(name, base_url, nothing, offline=True)
+    identity = _identity(target, answers)
+    if isinstance(target, Embedded):
+        return Expected(target.name, identity, profile("embedded"), Price(0.0, 0.0))
+    return Expected(target.name, identity, profile("default"), _price(target))
+
+
+def _price(target: Served) -> Price | None:
+    kind = target.name.partition(":")[0]
+    at_home = kind in ADDRESSES and target.base_url == ADDRESSES[kind]
+    return listed_price(kind, target.model or "") if at_home else None
 
 
 def _target(name: str | None, base_url: str | None, tell: Tell, *, offline: bool) -> Embedded | Served:

@@ -105,5 +105,7 @@ def _run(
         profile=model.profile,
         options=replace(options, prompt=prompt.name),
         answers=tuple(sum_of(f"{each.key}\n{written(each.answer)}") for each in said),
+        requests=result.provenance.requests,
+        seconds=result.provenance.seconds,
         result=sum_of_result(result),
     )

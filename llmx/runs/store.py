@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 LAST = "last"
+LOOKED_AT = 30  # runs, for the pace of a model
 MOST_NAMED = 9  # runs in one message
 
 
@@ -63,6 +64,13 @@ def _read(rows: Sequence[tuple[Any, ...]]) -> list[StoredRun]:
         with contextlib.suppress(ValidationError):  # of another version of llmx
             found.append(StoredRun.model_validate_json(text))
     return found
+
+
+def pace(database: Database, identity: str) -> float | None:
+    """Seconds that a request to that model took in the last runs; None when there was none."""
+    rows = database.rows("SELECT run FROM runs ORDER BY rowid DESC LIMIT ?", (LOOKED_AT,))
+    own = [run for run in _read(rows) if run.identity == identity and run.requests]
+    return sum(run.seconds for run in own) / sum(run.requests for run in own) if own else None
 
 
 def said_in(database: Database, run: StoredRun) -> list[Said]:

@@ -49,7 +49,8 @@ class StoredRun(BaseModel):
 
     `named`: the name under which the schema can be looked up, None for one that was given by path or as a class.
     `answers`: the sums of the answers in the order of the questions. `stopped`: what ended the questions, if
-    not the end of the article. `result`: the sum of the result, without what may differ.
+    not the end of the article. `requests` were made then, in so many `seconds`. `result`: the sum of the
+    result, without what may differ.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -66,6 +67,8 @@ class StoredRun(BaseModel):
     options: Options
     answers: tuple[str, ...]
     stopped: str | None = None
+    requests: int
+    seconds: float
     result: str
 
     @model_validator(mode="after")
