@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pydantic import BaseModel
 
 from llmx.document import Document
-from llmx.extraction import pipeline
 from llmx.extraction.run import Options
 from llmx.models.base import Model
+from llmx.models.cache import Cache
 from llmx.models.registry import open_model
 from llmx.result import Result
+from llmx.runs import noted
 from llmx.summary import Style, summary_options
 
 
@@ -22,19 +23,21 @@ def extract(
     model: str | Model | None = None,
     base_url: str | None = None,
     options: Options | None = None,
+    cache: Cache = "use",
     tell: Callable[[str], None] = lambda _line: None,
 ) -> Result:
     """
     The record of an article: validated, grounded, checked.
 
     `schema` is a name, a path, `module:Class` or a Pydantic class; `model` a name (None takes the default one) or
-    anything that answers questions; `tell` hears what a user should know. Raises UsageError and ModelError.
+    anything that answers questions; `cache` "offline" takes stored answers alone, "refresh" asks anew, "off" stores
+    nothing; `tell` hears what a user should know. Raises UsageError and ModelError.
     """
     chosen = options or Options()
     if model is None or isinstance(model, str):
-        with open_model(model, base_url=base_url, tell=tell) as opened:
-            return pipeline.extract(document, schema, model=opened, options=chosen)
-    return pipeline.extract(document, schema, model=model, options=chosen)
+        with open_model(model, base_url=base_url, tell=tell, cache=cache) as opened:
+            return noted.extract(document, schema, model=opened, options=chosen)
+    return noted.extract(document, schema, model=model, options=chosen)
 
 
 def summarize(
@@ -44,6 +47,7 @@ def summarize(
     style: Style = "paragraph",
     model: str | Model | None = None,
     base_url: str | None = None,
+    cache: Cache = "use",
     tell: Callable[[str], None] = lambda _line: None,
 ) -> Result:
     """
@@ -52,4 +56,4 @@ def summarize(
     The record has `text`, `style` and `sentences`. Raises UsageError and ModelError.
     """
     options = summary_options(words, style)
-    return extract(document, "summary", model=model, base_url=base_url, options=options, tell=tell)
+    return extract(document, "summary", model=model, base_url=base_url, options=options, cache=cache, tell=tell)

@@ -2,6 +2,7 @@
 Every error that llmx raises for people to read. Each says what happened, with which value, and what to do.
 
     LlmxError                   status
+    ├── BudgetReached           1   a limit of tokens or money stops the run
     ├── UsageError              2   an option, a schema, a prompt, a model name, an output
     │   ├── SchemaNotFound      2
     │   ├── SchemaBroken        2
@@ -12,7 +13,8 @@ Every error that llmx raises for people to read. Each says what happened, with w
     ├── ModelError              3   no answer can be had from the model
     │   ├── ModelUnreachable    3   nothing listens, connection lost, timeouts, 5xx after retries
     │   ├── ModelRefused        3   key refused, quota exhausted, model unknown to the server
-    │   └── ModelNotReady       3   embedded model: checksum, disk full, will not load
+    │   ├── ModelNotReady       3   embedded model: checksum, disk full, will not load
+    │   └── NotStored           3   nothing may be asked, and the answer is not stored
     └── InputError              4   an article that cannot be read
 
 What a model answered wrongly is no error: it is a Problem on the Result.
@@ -23,6 +25,12 @@ from __future__ import annotations
 
 class LlmxError(Exception):
     """Base of all errors of llmx; `status` is the exit status of the command line."""
+
+    status = 1
+
+
+class BudgetReached(LlmxError):
+    """Nothing more may be spent; what is done by then is kept."""
 
     status = 1
 
@@ -73,6 +81,10 @@ class ModelRefused(ModelError):
 
 class ModelNotReady(ModelError):
     """The embedded model cannot be prepared: a wrong checksum, a full disk, a server that will not start."""
+
+
+class NotStored(ModelError):
+    """Nothing may be asked of the model, and the answer is not stored."""
 
 
 class InputError(LlmxError):

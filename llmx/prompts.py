@@ -70,13 +70,14 @@ def holes(template: str) -> set[str]:
     return set(HOLE.findall(template))
 
 
-def find_prompt(name: str, contract: Mapping[str, Set[str]]) -> Prompt:
+def find_prompt(name: str | Prompt, contract: Mapping[str, Set[str]]) -> Prompt:
     """
-    The prompt of that name, or at that path, checked against a contract: file → names of the holes it must have.
+    The prompt of that name, or at that path, or the one given, checked against a contract: file → names of the holes it
+    must have.
 
     Raises PromptNotFound, and PromptBroken when a file or a hole is missing or a hole has no known name.
     """
-    return checked(read_prompt(_folder(name)), contract)
+    return checked(name if isinstance(name, Prompt) else read_prompt(_folder(name)), contract)
 
 
 def list_prompts() -> dict[str, Path]:

@@ -128,6 +128,8 @@ class Provenance(_Output):
     """
     How the record was made. Token counts are None where the server did not say; `seconds` is wall time.
 
+    `requests` were made, `cached_requests` answered from what is stored; the tokens of both are counted.
+
     `thresholds` are the smallest confidences that stay, by list. `proposed` counts what each proposer gave, by list.
     `stages` has requests, tokens and seconds by stage and part.
     """

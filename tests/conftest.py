@@ -18,7 +18,15 @@ from llmx.models import embedded
 from llmx.models.server import Running
 from tests.recordings import FOLDER, HOW, Recording, recorded
 
-SETTINGS = ("LLMX_MODEL", "LLMX_BASE_URL", "LLMX_API_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "HF_ENDPOINT")
+SETTINGS = (
+    "LLMX_CACHE",
+    "LLMX_MODEL",
+    "LLMX_BASE_URL",
+    "LLMX_API_KEY",
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "HF_ENDPOINT",
+)
 RECORDING = os.environ.get("LLMX_RECORD") == "once"
 REPLAYED = Running("http://127.0.0.1:9/v1", "", embedded.ALIAS)  # nothing is sent there
 NOWHERE = ip_network("192.0.2.0/24")  # for documentation: it has no hosts
@@ -94,8 +102,10 @@ def cassette(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """
     The embedded model, played from tests/cassettes/NAME.yaml; a request that is not in the file fails the test.
 
-    With LLMX_RECORD=once a missing file is recorded from the real model.
+    With LLMX_RECORD=once a missing file is recorded from the real model. Nothing is answered from what is stored, so
+    that a recording is whole, whoever makes it.
     """
+    monkeypatch.setenv("LLMX_CACHE", "off")
     path = FOLDER / f"{re.sub(r'[^0-9A-Za-z_]+', '-', request.node.name).strip('-')}.yaml"
     record = RECORDING and not path.exists()
     if not record and not path.exists():

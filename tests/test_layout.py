@@ -31,6 +31,7 @@ ROOMS = [
     ["models"],
     ["extraction"],
     ["summary"],
+    ["runs"],
     ["outputs"],
     ["evaluation"],
     ["api"],

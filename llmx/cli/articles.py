@@ -14,6 +14,7 @@ from llmx.cli.progress import Progress
 from llmx.document import Document
 from llmx.errors import InputError, LlmxError, UsageError
 from llmx.models.base import Model
+from llmx.models.cache import Cache
 from llmx.models.registry import open_model
 from llmx.reading.article import read
 from llmx.result import Result, error_entry
@@ -30,6 +31,7 @@ class Run:
     base_url: str | None
     output: Path | None
     quiet: bool
+    cache: Cache = "use"
 
 
 @dataclass(frozen=True)
@@ -62,13 +64,22 @@ def outcomes(run: Run, work: Work) -> list[Outcome]:
         errors = [each for each in read_in if isinstance(each, LlmxError)]
         if len(errors) == len(read_in):
             return [Outcome(source, error=error) for source, error in zip(run.sources, errors, strict=True)]
-        with open_model(run.model, base_url=run.base_url, tell=progress.tell, warn=progress.warn) as model:
+        with open_model(
+            run.model, base_url=run.base_url, tell=progress.tell, warn=progress.warn, cache=run.cache
+        ) as model:
             done = []
             for number, (source, document) in enumerate(zip(run.sources, read_in, strict=True), 1):
                 if len(run.sources) > 1:
                     progress.tell(f"{source} ({number} of {len(run.sources)})")
                 done.append(_outcome(source, document, model, work, progress, alone=len(run.sources) == 1))
             return done
+
+
+def cache_for(*, offline: bool, refresh: bool) -> Cache:
+    """How stored answers are used. Raises UsageError for both options at once."""
+    if offline and refresh:
+        raise UsageError("--offline asks nothing and --refresh asks everything anew; leave one of the two out.")
+    return "offline" if offline else "refresh" if refresh else "use"
 
 
 def as_json(done: Sequence[Outcome], *, text: bool) -> str:
@@ -89,7 +100,8 @@ def status_of(done: Sequence[Outcome], *, require_evidence: bool = False) -> int
         return failed[0].status
     results = [outcome.result for outcome in done if outcome.result]
     removed = require_evidence and any(_removed(result) for result in results)
-    return 1 if failed or removed or not all(result.usable for result in results) else 0
+    stopped = any(problem.kind == "budget" for result in results for problem in result.problems)
+    return 1 if failed or removed or stopped or not all(result.usable for result in results) else 0
 
 
 def _read(source: str, *, alone: bool, progress: Progress) -> Document | LlmxError:

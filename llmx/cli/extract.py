@@ -9,18 +9,19 @@ from typing import Annotated
 
 import typer
 
-from llmx.cli import articles
+from llmx.cli import articles, estimating
 from llmx.cli.articles import Outcome, Run
 from llmx.cli.output import write
 from llmx.cli.progress import Progress
 from llmx.document import Document
-from llmx.extraction import pipeline
 from llmx.extraction.pipeline import check_prompt
 from llmx.extraction.run import Options
 from llmx.models.base import Model
+from llmx.models.budget import Budget
 from llmx.outputs.markdown import as_markdown
 from llmx.outputs.table import as_table
 from llmx.result import Result
+from llmx.runs import noted
 from llmx.schema.load import load_schema
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -79,23 +80,44 @@ def extract(
     ] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the article's text in the output.")] = True,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Ask no model: take stored answers, or fail with status 3.")
+    ] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask everything anew, and replace what is stored.")
+    ] = False,
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Ask nothing: tell requests, tokens, price and time beforehand.")
+    ] = False,
+    max_tokens: Annotated[
+        int | None, typer.Option(min=1, help="Stop when so many tokens are read and written, and keep what is done.")
+    ] = None,
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, help="Stop when so many US dollars are spent, by list prices.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
     """Turn articles into records: actors, sources, allegiances, claims and a summary, each item with its evidence."""
+    cache = articles.cache_for(offline=offline, refresh=refresh)
     options = Options(strategy.value, confirm, min_confidence, require_evidence, prompt)
-    done = extract_all(Run(sources, model, base_url, output, quiet), schema, options)
+    run = Run(sources, model, base_url, output, quiet, cache)
     chosen = output_format or format_for(output)
+    if estimate:
+        told = estimating.estimates(run, schema, options)
+        write(estimating.rendered(told, as_table=chosen in (Format.table, Format.markdown)), output)
+        return 0
+    done = extract_all(run, schema, options, estimating.budget(run, max_tokens, max_cost))
     write(rendered(done, chosen, text=text, colour=None if output is None else False), output)
     return articles.status_of(done, require_evidence=require_evidence)
 
 
-def extract_all(run: Run, schema: str, options: Options) -> list[Outcome]:
+def extract_all(run: Run, schema: str, options: Options, budget: Budget | None = None) -> list[Outcome]:
     """The records of articles. What is wrong with schema and prompt is found before a model is started."""
     loaded = load_schema(schema)
     check_prompt(options)
 
     def work(document: Document, model: Model, progress: Progress) -> Result:
-        return pipeline.extract(document, loaded, model=model, options=options, on_step=progress.step)
+        return noted.extract(document, loaded, model=model, options=options, budget=budget, on_step=progress.step)
 
     return articles.outcomes(run, work)
 

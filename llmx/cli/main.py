@@ -32,6 +32,7 @@ COMMANDS = {
     "compare": "Compare models, prompts or strategies on annotated documents.",
     "schemas": "List and show schemas, and write one of your own.",
     "prompts": "List, show, copy and render prompts.",
+    "runs": "List, show, replay, export and import runs that were made.",
     "models": "List, check, pull and serve models.",
 }
 INTERRUPTED = 128 + signal.SIGINT

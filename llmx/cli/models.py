@@ -71,7 +71,7 @@ def check(
     """Ask a model for one short answer, and print it with the seconds it took. Exit status 1 when it says nothing."""
     with Progress(quiet=quiet) as progress:
         started = time.monotonic()
-        with open_model(name, base_url=base_url, tell=progress.tell) as model:
+        with open_model(name, base_url=base_url, tell=progress.tell, cache="off") as model:
             opened = time.monotonic()
             answer = model.ask(HELLO)
             done = time.monotonic()

@@ -53,11 +53,18 @@ def summarize(
     output_format: Annotated[Format, typer.Option("--format", help="How it is printed.")] = Format.text,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the article's text in JSON output.")] = True,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Ask no model: take stored answers, or fail with status 3.")
+    ] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask everything anew, and replace what is stored.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
     """Summarise articles. Every sentence rests on words of the article; who says what is kept."""
+    cache = articles.cache_for(offline=offline, refresh=refresh)
     options = summary_options(words, style.value)
-    done = extract_all(Run(sources, model, base_url, output, quiet), "summary", options)
+    done = extract_all(Run(sources, model, base_url, output, quiet, cache), "summary", options)
     write(rendered(done, output_format, text=text), output)
     return articles.status_of(done)
 

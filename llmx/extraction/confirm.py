@@ -41,6 +41,9 @@ def confirmed(item: Item, questioner: Questioner, ask: Ask, notes: Notes) -> Ite
     passage = context(_place(item), questioner.document)
     question = put(mark.question, _codes(item))
     answer = ask(questioner.confirm(item.part, question, passage))
+    if answer.finish == "unasked":
+        notes.about(item, "budget", "not asked to confirm it: the budget is used up")
+        return item
     judged = _judged(item, answer)
     if judged.confidence is None:
         notes.about(item, "no_answer", "neither yes nor no when asked to confirm it", before=answer.text[:SHOWN])

@@ -71,6 +71,9 @@ class Filler:
             self.part, fields, _put(item), _context(item, self.questioner.document), self.asked, judge=judge
         )
         answer = self.ask(question)
+        if answer.finish == "unasked":
+            self.notes.lost(self.part.name, "budget", "not filled in: the budget is used up", item.told())
+            return None
         try:
             values = _values_in(answer, question)
         except (Unreadable, ValidationError):

@@ -25,6 +25,7 @@ FINISHES: Mapping[Finish, tuple[ProblemKind, str]] = {
     "length": ("cut_off", "the answer reached its limit of tokens"),
     "loop": ("loop", "the answer repeated itself and was stopped"),
     "filtered": ("filtered", "the server withheld the answer"),
+    "unasked": ("budget", "not asked: the budget is used up"),
 }
 
 

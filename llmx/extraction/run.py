@@ -10,11 +10,12 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from llmx.document import Document
+from llmx.errors import BudgetReached
 from llmx.extraction.drafts import Notes
 from llmx.extraction.questions import CONTRACT, Questioner
 from llmx.models.base import Answer, Model, Question, Strategy
 from llmx.models.meter import Metered
-from llmx.prompts import find_prompt
+from llmx.prompts import Prompt, find_prompt
 from llmx.result import Provenance
 from llmx.schema.load import Schema
 from llmx.schema.marks import Here
@@ -35,7 +36,7 @@ class Options:
     confirm: bool = True
     min_confidence: float | None = None
     require_evidence: bool = False
-    prompt: str = "extract"
+    prompt: str | Prompt = "extract"
     extra: Mapping[str, str] = field(default_factory=dict)
     most: int = ITEMS_OF_AN_ARTICLE
 
@@ -52,11 +53,18 @@ class Run:
         self.strategy: Strategy = self.profile.strategy if options.strategy == "auto" else options.strategy
         self.notes = Notes()
         self.started = time.monotonic()
+        self._stopped = False
 
     def ask(self, question: Question) -> Answer:
-        """The model's answer; whoever waits is told what is asked."""
+        """The model's answer, `unasked` once the budget is used up; whoever waits is told what is asked."""
         self.on_step(question.purpose)
-        answer = self.model.ask(question)
+        try:
+            answer = self.model.ask(question)
+        except BudgetReached as reached:
+            if not self._stopped:
+                self.notes.run("budget", str(reached))
+            self._stopped = True
+            return Answer("", "unasked", self.model.name)
         self._tell_cut_prompt(question, answer)
         return answer
 
@@ -105,7 +113,7 @@ class Run:
             requests=spent.requests,
             input_tokens=spent.input_tokens or None,
             output_tokens=spent.output_tokens or None,
-            cached_requests=0,
+            cached_requests=spent.cached,
             seconds=round(time.monotonic() - self.started, 3),
             stages=self.model.stages(),
         )

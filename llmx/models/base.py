@@ -11,7 +11,7 @@ from pydantic import BaseModel
 Role = Literal["system", "user", "assistant"]
 Strategy = Literal["whole", "passes", "windows"]
 Proposers = Literal["model", "rules", "both"]
-Finish = Literal["stop", "length", "loop", "filtered"]
+Finish = Literal["stop", "length", "loop", "filtered", "unasked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,9 @@ class Answer:
     What came back: the text as it came, and how it ended.
 
     `finish` is `stop` for a whole answer, `length` for one cut by the token limit, `loop` for one that llmx stopped
-    because an element repeated, `filtered` for one that the server withheld. `probabilities` gives each choice of the
-    question its share (they add up to 1), or is None where the server has no log-probabilities.
+    because an element repeated, `filtered` for one that the server withheld, `unasked` for none: the budget is used up.
+    `probabilities` gives each choice of the question its share (they add up to 1), or is None where the server has no
+    log-probabilities. `cached` tells that it was not asked for now but stored before.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Answer:
     model: str
     usage: Usage = Usage()
     probabilities: Mapping[str, float] | None = None
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from llmx.models.base import Answer, Model, Profile, Question, Usage
 @dataclass(frozen=True, slots=True)
 class Spent:
     """
-    Requests that were answered, their tokens, and the seconds that they took.
+    Requests that were answered, their tokens, and the seconds that they took; `cached` were not made but answered from
+    what is stored, and their tokens count as when they were asked.
 
     Tokens that a server did not tell are None in its Usage: they are not in the sums, and `untold` counts the
     requests that lack some.
@@ -23,21 +24,23 @@ class Spent:
     output_tokens: int = 0
     untold: int = 0
     seconds: float = 0.0
+    cached: int = 0
 
-    def plus(self, usage: Usage, seconds: float = 0.0) -> Spent:
+    def plus(self, usage: Usage, seconds: float = 0.0, *, cached: bool = False) -> Spent:
         """
         With one more request.
 
         >>> Spent().plus(Usage(700, 20)).plus(Usage(700, None), 1.5)
-        Spent(requests=2, input_tokens=1400, output_tokens=20, untold=1, seconds=1.5)
+        Spent(requests=2, input_tokens=1400, output_tokens=20, untold=1, seconds=1.5, cached=0)
         """
         untold = usage.input_tokens is None or usage.output_tokens is None
         return Spent(
-            self.requests + 1,
+            self.requests + (not cached),
             self.input_tokens + (usage.input_tokens or 0),
             self.output_tokens + (usage.output_tokens or 0),
             self.untold + untold,
             self.seconds + seconds,
+            self.cached + cached,
         )
 
     def as_stage(self) -> dict[str, float | None]:
@@ -45,6 +48,7 @@ class Spent:
         whole = self.untold == 0
         return {
             "requests": self.requests,
+            "cached_requests": self.cached,
             "input_tokens": self.input_tokens if whole else None,
             "output_tokens": self.output_tokens if whole else None,
             "seconds": round(self.seconds, 3),
@@ -99,6 +103,7 @@ class Metered:
 
     def _enter(self, purpose: str, answer: Answer, seconds: float) -> None:
         with self._lock:
-            self._total = self._total.plus(answer.usage, seconds)
-            self._by_purpose[purpose] = self._by_purpose.get(purpose, Spent()).plus(answer.usage, seconds)
+            self._total = self._total.plus(answer.usage, seconds, cached=answer.cached)
+            before = self._by_purpose.get(purpose, Spent())
+            self._by_purpose[purpose] = before.plus(answer.usage, seconds, cached=answer.cached)
             self._returned = answer.model or self._returned

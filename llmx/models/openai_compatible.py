@@ -14,7 +14,7 @@ from llmx.models.address import checked_key, host_of, is_loopback
 from llmx.models.base import Answer, Profile, Question
 from llmx.models.choices import meant, shares
 from llmx.models.failures import failure, field, without_key, words
-from llmx.models.parameters import Request, adapted, refusal
+from llmx.models.parameters import SAMPLING, Request, adapted, refusal
 from llmx.models.reply import Reply, read_stream, read_whole
 from llmx.models.retry import BadResponse, Passing, Tell, nothing, persist
 
@@ -113,7 +113,7 @@ class OpenAICompatible:
 
     def _asked(self, question: Question, max_tokens: int) -> Request:
         messages = [{"role": each.role, "content": each.content} for each in question.messages]
-        return {"model": self._model, "messages": messages, "max_tokens": max_tokens, "temperature": 0, "seed": 0}
+        return {"model": self._model, "messages": messages, "max_tokens": max_tokens, **SAMPLING}
 
     def _streamed(self, question: Question) -> Request:
         streaming = {"stream": True, "stream_options": {"include_usage": True}}

@@ -9,6 +9,7 @@ from typing import Any
 
 Request = dict[str, Any]
 
+SAMPLING: Request = {"temperature": 0, "seed": 0}
 SHOW_SCHEMA = "Answer with one JSON object, and nothing else, that follows this JSON Schema:"
 DROPPED: dict[str, tuple[str, ...]] = {
     "temperature": ("temperature",),

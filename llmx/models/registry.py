@@ -5,16 +5,24 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 
-from llmx.errors import ModelUnknown
+from llmx.errors import ModelUnknown, NotStored
 from llmx.models import embedded
-from llmx.models.base import Model
+from llmx.models.answers import Answers
+from llmx.models.base import Model, Profile
+from llmx.models.budget import Price
+from llmx.models.cache import Cache, Cached, Lazy, wanted
+from llmx.models.database import opened
 from llmx.models.home import home
+from llmx.models.keys import identity_of_file, identity_of_served
 from llmx.models.names import ADDRESSES, Embedded, Served, resolve
 from llmx.models.openai_compatible import OpenAICompatible
+from llmx.models.prices import listed_price
 from llmx.models.profiles import profile
 from llmx.models.retry import Tell, nothing
+from llmx.models.weights import sum_of
 
 SHOWN = 20  # names of a server's models in one message
 
@@ -29,20 +37,93 @@ class Listed:
     where: str
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is known of a model before it is asked; `price` None where it is not known."""
+
+    name: str
+    identity: str
+    profile: Profile
+    price: Price | None
+
+
 @contextlib.contextmanager
 def open_model(
-    name: str | None = None, *, base_url: str | None = None, tell: Tell = nothing, warn: Tell | None = None
+    name: str | None = None,
+    *,
+    base_url: str | None = None,
+    tell: Tell = nothing,
+    warn: Tell | None = None,
+    cache: Cache = "use",
 ) -> Iterator[Model]:
     """
     A model, open for the length of the block; `tell` hears of progress, `warn` (else `tell`) which host is sent to.
 
-    Without a name it is LLMX_MODEL, else the only one at `base_url`, else `local` when that is installed. Raises
-    ModelUnknown for a name that means nothing, ModelNotReady when the embedded model will not start.
+    Without a name it is LLMX_MODEL, else the only one at `base_url`, else `local` when that is installed. `cache`
+    "use" asks only what has no stored answer, "refresh" asks all and replaces what is stored, "offline" asks nothing
+    and raises NotStored, "off" does without. The embedded model starts at the first question that is asked of it.
+    Raises ModelUnknown for a name that means nothing.
     """
-    target = resolve(name, base_url, os.environ, local=embedded.is_installed())
-    opened = _run(target, tell) if isinstance(target, Embedded) else _reach(target, tell, warn or tell)
-    with opened as model:
-        yield model
+    chosen = wanted(cache)
+    target = _target(name, base_url, tell, offline=chosen == "offline")
+    if chosen == "off":
+        with _open(target, tell, warn or tell) as model:
+            yield model
+        return
+    with opened(warn or tell) as database, contextlib.closing(_closed(target, tell, warn or tell)) as model:
+        answers = Answers(database)
+        yield Cached(model, _identity(target, answers), answers, chosen)
+
+
+def expected(name: str | None, base_url: str | None, answers: Answers) -> Expected:
+    """What a model is, as far as that is known without asking anything. Raises ModelUnknown, and NotStored."""
+    target = _target(name, base_url, nothing, offline=True)
+    identity = _identity(target, answers)
+    if isinstance(target, Embedded):
+        return Expected(target.name, identity, profile("embedded"), Price(0.0, 0.0))
+    return Expected(target.name, identity, profile("default"), _price(target))
+
+
+def _price(target: Served) -> Price | None:
+    kind = target.name.partition(":")[0]
+    at_home = kind in ADDRESSES and target.base_url == ADDRESSES[kind]
+    return listed_price(kind, target.model or "") if at_home else None
+
+
+def _target(name: str | None, base_url: str | None, tell: Tell, *, offline: bool) -> Embedded | Served:
+    """What the name means, with the name of the one model that a server has."""
+    # nothing is sent offline: no key is needed, and `local` need not be installed
+    environ = {**os.environ, "LLMX_API_KEY": "none"} if offline else os.environ
+    target = resolve(name, base_url, environ, local=offline or embedded.is_installed())
+    if isinstance(target, Embedded) or target.model:
+        return target
+    if offline:
+        raise NotStored(f"which model {target.base_url} has is not known without asking it; name it with --model")
+    model = _only_model(target, tell)
+    return replace(target, name=model, model=model)
+
+
+def _identity(target: Embedded | Served, answers: Answers) -> str:
+    if isinstance(target, Served):
+        return identity_of_served(target)
+    return identity_of_file(answers.sum_of(target.gguf, sum_of) if target.gguf else embedded.WEIGHTS.sha256)
+
+
+def _open(target: Embedded | Served, tell: Tell, warn: Tell) -> AbstractContextManager[Model]:
+    return _run(target, tell) if isinstance(target, Embedded) else contextlib.closing(_reach(target, tell, warn))
+
+
+def _closed(target: Embedded | Served, tell: Tell, warn: Tell) -> Lazy | OpenAICompatible:
+    """The model, of which nothing runs yet."""
+    if isinstance(target, Embedded):
+        return Lazy(target.name, profile("embedded"), lambda: _run(target, tell))
+    return _reach(target, tell, warn)
+
+
+def _reach(target: Served, tell: Tell, warn: Tell) -> OpenAICompatible:
+    return OpenAICompatible(
+        target.name, target.model or "", target.base_url, target.api_key, profile("default"), tell=tell, warn=warn
+    )
 
 
 @contextlib.contextmanager
@@ -54,16 +135,6 @@ def _run(target: Embedded, tell: Tell) -> Iterator[Model]:
         ) as model,
     ):
         yield model
-
-
-@contextlib.contextmanager
-def _reach(target: Served, tell: Tell, warn: Tell) -> Iterator[Model]:
-    model = target.model or _only_model(target, tell)
-    served = OpenAICompatible(
-        target.name or model, model, target.base_url, target.api_key, profile("default"), tell=tell, warn=warn
-    )
-    with contextlib.closing(served):
-        yield served
 
 
 def _only_model(target: Served, tell: Tell) -> str:

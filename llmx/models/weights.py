@@ -94,7 +94,7 @@ def is_verified(weights: Weights, path: Path) -> bool:
         return False
     if _note(path) == _state(weights, path):
         return True
-    if _sum(path) != weights.sha256:
+    if sum_of(path) != weights.sha256:
         return False
     remember(weights, path)
     return True
@@ -106,7 +106,8 @@ def remember(weights: Weights, path: Path) -> None:
         _beside(path).write_text(json.dumps(_state(weights, path)), encoding="utf-8")
 
 
-def _sum(path: Path) -> str:
+def sum_of(path: Path) -> str:
+    """SHA-256 of a file, as hex digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -8,6 +8,7 @@ from tests.cli.conftest import Llmx
 SUBCOMMANDS = {
     "schemas": ("list", "show", "check", "new"),
     "prompts": ("list", "show", "copy", "render"),
+    "runs": ("list", "show", "replay", "export", "import"),
     "models": ("list", "check", "pull", "serve"),
 }
 PATHS = [[name] for name in COMMANDS] + [[name, each] for name, below in SUBCOMMANDS.items() for each in below]

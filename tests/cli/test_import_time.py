@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"openai", "instructor", "pydantic", "rich", "trafilatura", "tenacity", "xllamacpp", "lxml"}
+HEAVY = {"openai", "instructor", "pydantic", "rich", "trafilatura", "tenacity", "xllamacpp", "lxml", "sqlite3"}
 SCRIPT = """
 import contextlib, io, sys
 from llmx.cli.main import run

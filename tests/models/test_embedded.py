@@ -74,7 +74,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_the_sum_is_not_computed_at_each_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "joined.gguf"
     put(SMALL, [BYTES], path, quiet)
-    monkeypatch.setattr(weights, "_sum", lambda _: "computed again, and wrong")
+    monkeypatch.setattr(weights, "sum_of", lambda _: "computed again, and wrong")
     assert is_verified(SMALL, path)
 
 

@@ -1,0 +1,86 @@
+"""A limit to what is asked: of tokens, or of money."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from llmx.errors import BudgetReached
+from llmx.models.base import Answer, Model, Profile, Question
+from llmx.models.tokens import tokens_in, tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars for a million tokens read, and a million written."""
+
+    read: float
+    written: float
+
+    def of(self, input_tokens: int, output_tokens: int) -> float:
+        """
+        What so many tokens cost, in US dollars.
+
+        >>> Price(0.5, 2.0).of(1_000_000, 500_000)
+        1.5
+        """
+        return (input_tokens * self.read + output_tokens * self.written) / 1_000_000
+
+
+class Budget:
+    """
+    What may be spent, by one article or several, and what was. Safe for several threads.
+
+    Stored answers cost nothing. Where a server does not tell its tokens, they are estimated from the texts.
+    """
+
+    def __init__(self, tokens: int | None = None, dollars: float | None = None, price: Price | None = None) -> None:
+        self._tokens, self._dollars, self._price = tokens, dollars, price
+        self._lock = threading.Lock()
+        self._read = self._written = 0
+
+    @property
+    def spent(self) -> int:
+        """Tokens read and written."""
+        return self._read + self._written
+
+    def check(self) -> None:
+        """Raises BudgetReached when nothing more may be spent."""
+        cost = self._price.of(self._read, self._written) if self._price else 0.0
+        if self._tokens is not None and self.spent >= self._tokens:
+            raise BudgetReached(f"stopped after {self.spent} tokens: --max-tokens is {self._tokens}")
+        if self._dollars is not None and cost >= self._dollars:
+            raise BudgetReached(f"stopped after {cost:.4f} US dollars: --max-cost is {self._dollars:g}")
+
+    def enter(self, question: Question, answer: Answer) -> None:
+        """Add what an answer cost."""
+        if answer.cached:
+            return
+        read, written = answer.usage.input_tokens, answer.usage.output_tokens
+        with self._lock:
+            self._read += tokens_of(question) if read is None else read
+            self._written += tokens_in(answer.text) if written is None else written
+
+
+class Budgeted:
+    """A model that is asked as long as a budget lasts: what is spent goes beyond it by one answer at most."""
+
+    def __init__(self, model: Model, budget: Budget) -> None:
+        self._model, self._budget = model, budget
+
+    @property
+    def name(self) -> str:
+        """The name of the model within."""
+        return self._model.name
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of the model within."""
+        return self._model.profile
+
+    def ask(self, question: Question) -> Answer:
+        """The answer of the model within. Raises BudgetReached, and asks nothing, when the budget is used up."""
+        self._budget.check()
+        answer = self._model.ask(question)
+        self._budget.enter(question, answer)
+        return answer
