@@ -10,8 +10,9 @@ from typing import Literal
 from llmx.document import Document, Span
 from llmx.language.anonymity import Anonymity, find_anonymity
 from llmx.language.quotations import Quotation, find_quotations
+from llmx.language.reporting import HIDDEN
 from llmx.language.speakers import Cast
-from llmx.language.tags import HIDDEN, Tag, find_tags
+from llmx.language.tags import Tag, find_tags
 
 __all__ = ["Anonymity", "Attribution", "find_anonymity", "find_attributions"]
 
