@@ -50,6 +50,7 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
     if (
         word in forms("cues_call")
         and word not in forms("cues_say")
+        and not (word in forms("cues_think") and HIDDEN in before)  # “Why?” Ann Lee demanded.
         and (reflexive or re.match(r"\s*(?:[.,;)]|$)|\s+to comment", text[verb.end() : end]))
     ):
         return False

@@ -201,12 +201,10 @@ class Cast:
     def _subject(self, start: int) -> tuple[int, str] | None:
         """The first personal name near the beginning of a sentence."""
         for match in NAME.finditer(self.text, start, start + SUBJECT_REACH):
-            if (
-                not is_common(match[0])
-                and not re.search(r"['’]s?$", match[0])
-                and _is_personal(self._full(match[0], match.end()))
-            ):
-                return match.start(), match[0]
+            whole = NAME.match(self.text, match.start()) or match  # subtle: the reach may end within a name
+            name = _without_opening(whole[0])
+            if name and not re.search(r"['’]s?$", name) and _is_personal(self._full(name, whole.end())):
+                return whole.end() - len(name), name
         return None
 
     def _described(self, words_: str, recent: Sequence[tuple[int, str]]) -> str | None:
@@ -243,9 +241,9 @@ class Cast:
 
 
 def _without_opening(name: str) -> str:
-    """`While Ann Lee` at the beginning of a sentence is Ann Lee."""
+    """`While Ann Lee` at the beginning of a sentence is Ann Lee; nothing is left of `While` alone."""
     first, _, rest = name.partition(" ")
-    return _without_opening(rest) if rest and is_common(first) else name
+    return _without_opening(rest) if first and is_common(first) else name
 
 
 def _is_personal(name: str) -> bool:
