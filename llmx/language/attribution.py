@@ -62,7 +62,7 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
     tags += [_of_turn(turn) for turn in turns]
     tags += untagged(document, quotations, tags, units)
     kept = [tag for tag in sorted(tags, key=lambda tag: tag.span.start) if document.marked(tag.span) is None]
-    return tuple(_named(document.text, kept, quotations))
+    return tuple(_named(document.text, masked, kept, quotations))
 
 
 def _outer(quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -130,8 +130,8 @@ def _ends_before(text: str, end: int, start: int) -> bool:
     return not re.search(r"[.!?]\s+[^\s\"“]", between) and "\n" not in between
 
 
-def _named(text: str, tags: Sequence[Tag], quotations: Sequence[Quotation]) -> Iterator[Attribution]:
-    cast = Cast(text)
+def _named(text: str, masked: str, tags: Sequence[Tag], quotations: Sequence[Quotation]) -> Iterator[Attribution]:
+    cast = Cast(text, masked)
     recent: list[tuple[int, str]] = []
     for tag in tags:
         name = cast.resolve(tag.speaker, recent) if tag.speaker else None

@@ -10,6 +10,7 @@ from itertools import islice
 from llmx.language.verbs import forms
 from llmx.language.wordlists import words
 
+LISTS = ("cues_say", "cues_think", "cues_want", "cues_call", "cues_denials")
 HIDDEN = "\ue000"  # stands for quoted text, so that no verb is found in it
 AUXILIARY = re.compile(
     r"(?:\b(?:has|have|had|did|does|do|will|would|could|is|are|was|were|been|be|not|also|then|later|earlier|once|already|never|even"
@@ -22,6 +23,8 @@ OBJECT = re.compile(
     r"\s+(?:that|how|why|whether|what|the|an?|his|her|its|their|our|this|these|those|he|she|it|they|we|there|no|more|most|on|for|\d|[A-Z])|[:,]?\s*[\"“‘]"
 )
 WORD = re.compile(r"(?<![\w-])[A-Za-z]+\b(?!-)")
+QUOTATION_BEFORE = re.compile(r"\ue000[\"”’»],?\s+(?:[^\s.;:“\"]+\s+){0,8}$")
+QUOTATION_AFTER = re.compile(r"(?:\s+[^\s,.;:“\"\ue000]+){0,4}[,:]?\s*[\"“‘«]\ue000")
 MOST_VERBS = 25  # in a sentence; beyond them it is none, and work grows fast
 
 
@@ -33,12 +36,20 @@ def reporting_verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 @cache
 def _listed() -> frozenset[str]:
-    names = ("cues_say", "cues_think", "cues_want", "cues_call", "cues_denials")
-    return frozenset(form for name in names for form in forms(name))
+    return frozenset(form for name in (*LISTS, "cues_quote") for form in forms(name))
+
+
+@cache
+def quoting_only() -> frozenset[str]:
+    """Forms of verbs that report beside a quotation and nowhere else: `he laughed`."""
+    return frozenset(forms("cues_quote")) - {form for name in LISTS for form in forms(name)}
 
 
 def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
     """Whether a form is a finite verb or a participle that reports: no plural noun, no passive."""
+    if verb[0].lower() in quoting_only():
+        before = text[max(floor, verb.start() - 80) : verb.start()]
+        return bool(QUOTATION_BEFORE.search(before) or QUOTATION_AFTER.match(text, verb.end(), end))
     word, before, after = (
         verb[0].lower(),
         text[max(floor, verb.start() - 20) : verb.start()],
@@ -50,7 +61,7 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
     if (
         word in forms("cues_call")
         and word not in forms("cues_say")
-        and not (word in forms("cues_think") and HIDDEN in before)  # “Why?” Ann Lee demanded.
+        and not (word in forms("cues_quote") and HIDDEN in before)  # “Why?” Ann Lee demanded.
         and (reflexive or re.match(r"\s*(?:[.,;)]|$)|\s+to comment", text[verb.end() : end]))
     ):
         return False

@@ -20,7 +20,7 @@ ARTICLE = re.compile(
 INTRODUCTION = re.compile(
     r"(?:in|on|at|by|for|with|after|before|during|since|under|over|as|from|to|of|despite|following|like|while|when|if|because"
     r"|although|though|until|where|asked|speaking|citing|according|\w+ing|\w+ly|meanwhile|however|still|later|earlier|last|then"
-    r"|now|also|yet|so|instead|indeed|today|yesterday|here|there|this|but|and|perhaps|once|nevertheless|moreover|thus|even)\b",
+    r"|now|also|yet|so|instead|indeed|today|yesterday|here|there|this|but|and|perhaps|once|nevertheless|moreover|thus|even|\d{4}(?=,))\b",
     re.IGNORECASE,
 )
 CONJUNCTION = re.compile(
@@ -147,8 +147,9 @@ def name_in(words_: str) -> str:
 class Cast:
     """The persons and bodies an article has named so far: it tells whom a later word means."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, outside: str | None = None) -> None:
         self.text = text
+        self.outside = outside or text  # the text without what is quoted: a pronoun means nobody named in there
         found = list(NAME.finditer(text))
         named = [(match.start(), _without_opening(re.sub(r"['’]s?$", "", match[0]).rstrip("."))) for match in found]
         self.names = [(at, name) for at, name in named if name]
@@ -192,7 +193,7 @@ class Cast:
 
     def _subjects(self, before: int) -> list[tuple[int, str]]:
         """Names with which a sentence before the place begins."""
-        window = self.text[max(0, before - PERSON_BACK * 150) : before]
+        window = self.outside[max(0, before - PERSON_BACK * 150) : before]
         starts = [
             before - len(window) + match.end() for match in re.finditer(r"(?:\A|[.!?][\"”’]?\s+|\n)(?=[A-Z])", window)
         ]
@@ -200,8 +201,8 @@ class Cast:
 
     def _subject(self, start: int) -> tuple[int, str] | None:
         """The first personal name near the beginning of a sentence."""
-        for match in NAME.finditer(self.text, start, start + SUBJECT_REACH):
-            whole = NAME.match(self.text, match.start()) or match  # subtle: the reach may end within a name
+        for match in NAME.finditer(self.outside, start, start + SUBJECT_REACH):
+            whole = NAME.match(self.outside, match.start()) or match  # subtle: the reach may end within a name
             name = _without_opening(whole[0])
             if name and not re.search(r"['’]s?$", name) and _is_personal(self._full(name, whole.end())):
                 return whole.end() - len(name), name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmx.document import Span
-from llmx.language.reporting import cue_start, reporting_verbs
+from llmx.language.reporting import QUOTATION_AFTER, cue_start, quoting_only, reporting_verbs
 from llmx.language.speakers import NAME
 from llmx.language.verbs import forms
 
@@ -37,6 +37,9 @@ def statement_start(text: str, unit: Span, verb: re.Match[str]) -> int | None:
     """Where the statement begins behind the verb, or None where the verb reports nothing."""
     word, tail = verb[0].lower(), text[verb.end() : unit.end]
     saying, thinking = forms("cues_say").get(word) or forms("cues_denials").get(word), forms("cues_think").get(word)
+    if word in quoting_only():
+        quoted = QUOTATION_AFTER.match(tail)
+        return verb.end() + quoted.end() - 2 if quoted else None
     opened = OPENED.match(tail)
     said = saying or thinking
     if opened and said and (not opened["between"] or said in TELLING or re.match(rf"\s+{WHEN}", opened["between"])):

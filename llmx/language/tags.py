@@ -28,6 +28,9 @@ ACCORDING = re.compile(
     r"(?P<who>[^,.;:—\ue000\"“]+?(?:\b[A-Z]\.(?:[A-Z]\.)*[^,.;:—\ue000\"“]*)?)(?=[,.;:—\"“]|\s[—–]\s|$)",
     re.IGNORECASE,
 )
+AS_PUT = re.compile(
+    r",?\s+(?P<cue>as)\s(?P<who>[^,.;:—\ue000\"“]{2,80}?)\s(?:put|puts|phrased|phrases|(?:called|calls|described|describes)(?=\sit))(?:\sit)?\b(?=\s?[,.;:—]|\s(?:in|on|to|at)\b|$)"
+)
 COLON = re.compile(rf"(?P<who>{NAME.pattern}):\s+(?=[\"“])|(?P<caps>[A-Z][A-Z.'’ -]+):\s+(?=\S)")
 DOTTED = (
     "(?:"
@@ -40,6 +43,7 @@ DOTTED = (
 DATELINE = re.compile(
     r"(?:date \d{4}-\d\d-\d\d )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}(?:, [\w.' ]+)?(?: \([^)\n]{2,40}\))?,? ?[-—–] "
 )
+BEFORE_PARTICIPLE = re.compile(r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$")
 SENTENCE_LENGTH = 5000  # characters; beyond them it is no sentence, and work grows fast
 
 
@@ -55,7 +59,7 @@ class Tag:
 
 def find_tags(text: str, unit: Span) -> list[Tag]:
     """The tags of one sentence, quoted stretches hidden, none within the statement of another."""
-    found: list[Tag] = list(_according(text, unit)) or list(_colon(text, unit))
+    found: list[Tag] = [*_according(text, unit), *_as_put(text, unit)] or list(_colon(text, unit))
     dateline = DATELINE.match(text, unit.start, unit.end)
     floor = dateline.end() if dateline else unit.start
     unit = Span(floor, min(unit.end, floor + SENTENCE_LENGTH))
@@ -87,6 +91,18 @@ def _according(text: str, unit: Span) -> Iterator[Tag]:
         return
 
 
+def _as_put(text: str, unit: Span) -> Iterator[Tag]:
+    """A “lawful source,” as the memo put it: the words in quotation marks, or the whole clause without them."""
+    for match in AS_PUT.finditer(text, unit.start, unit.end):
+        speaker = trimmed(text, *match.span("who"))
+        quoted = re.compile(r"[\"“‘«]\ue000+[\"”’»]?$").search(text, unit.start, match.start())
+        content = stretch(text, quoted.start() if quoted else unit.start, match.start())
+        if content and speaker:
+            yield _tag(
+                speaker, Span(match.start() + len(match[0]) - len(match[0].lstrip(", ")), match.end()), (content,)
+            )
+
+
 def _colon(text: str, unit: Span) -> Iterator[Tag]:
     match = COLON.match(text, unit.start, unit.end)
     content = stretch(text, match.end(), unit.end) if match else None
@@ -97,10 +113,9 @@ def _colon(text: str, unit: Span) -> Iterator[Tag]:
 
 def _after(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
     """The statement first: `S, X said` and `S, said X`, with a second piece behind the tag where there is one."""
-    if verb[0].lower() not in forms("cues_say") and verb[0].lower() not in forms("cues_think"):
-        return None
-    saying = verb[0].lower() in forms("cues_say")
-    if not saying and HIDDEN not in text[floor : verb.start()]:
+    word = verb[0].lower()
+    quoted = HIDDEN in text[floor : verb.start()] and (word in forms("cues_think") or word in forms("cues_quote"))
+    if word not in forms("cues_say") and not quoted:
         return None
     return _inverted(text, unit, floor, verb) or _trailing(text, unit, floor, verb)
 
@@ -186,7 +201,9 @@ def _speaker(text: str, unit: Span, floor: int, begin: int, verb: str, found: li
     bare = not re.search(r"\w", re.sub(r"^[\s,;—–]*(?:and|but|or|then|also|while)?\s*$", "", clause))
     if bare and floor > unit.start:
         return last
-    if verb.endswith("ing") and re.search(r"(?:,|and|while|by|before|after)\s*(?:\w+ly\s+)?$", clause):
+    if verb.endswith("ing") and re.search(
+        r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$", clause
+    ):
         clause_start = [*re.compile(CLAUSE_CUT).finditer(text, unit.start, begin)]
         return last or leading_subject(text, clause_start[-1].end() if clause_start else unit.start, begin)
     if verb.endswith("ing"):
