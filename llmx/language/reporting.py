@@ -25,6 +25,16 @@ OBJECT = re.compile(
 WORD = re.compile(r"(?<![\w-])[A-Za-z]+\b(?!-)")
 QUOTATION_BEFORE = re.compile(r"\ue000[\"”’»],?\s+(?:[^\s.;:“\"]+\s+){0,8}$")
 QUOTATION_AFTER = re.compile(r"(?:\s+[^\s,.;:“\"\ue000]+){0,4}[,:]?\s*[\"“‘«]\ue000")
+PASSIVE = re.compile(r"\s+by\b")
+NOT_REPORTING = re.compile(
+    r"\s+(?:not to|to not) be (?:named|identified|quoted)\b"  # how a source stays unnamed is no statement of his
+    r"|\s+(?:off|away|down|up with)\b"
+)
+WITHOUT_OBJECT = re.compile(r"\s+(?:it|him|her|them)sel(?:f|ves)\b|\s*(?:[.,;)]|$)|\s+to comment")
+OWNED = re.compile(r"['’]s?\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$")
+DESCRIBED = re.compile(r"\b(?:an?|each|every|no|percent|\w{2,}(?:al|ive|ous|able|ible|ful|less|test|long|ing))\s+$")
+CLAUSE = re.compile(r"\s+that\b|[:,]?\s*[\"“‘]")
+NEAR = 80  # characters before a verb in which a quotation that it reports ends
 MOST_VERBS = 25  # in a sentence; beyond them it is none, and work grows fast
 
 
@@ -46,33 +56,28 @@ def quoting_only() -> frozenset[str]:
 
 
 def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
-    """Whether a form is a finite verb or a participle that reports: no plural noun, no passive."""
-    if verb[0].lower() in quoting_only():
-        before = text[max(floor, verb.start() - 80) : verb.start()]
+    """Whether a form is a finite verb or a participle that reports: no noun, no passive, no phrasal verb."""
+    word, before = verb[0].lower(), text[max(floor, verb.start() - NEAR) : verb.start()]
+    if word in quoting_only():
         return bool(QUOTATION_BEFORE.search(before) or QUOTATION_AFTER.match(text, verb.end(), end))
-    word, before, after = (
-        verb[0].lower(),
-        text[max(floor, verb.start() - 20) : verb.start()],
-        text[verb.end() : min(end, verb.end() + 6)],
-    )
-    if word.endswith("ed") and re.match(r"\s+by\b", after):
+    if NOT_REPORTING.match(text, verb.end(), end) or (word.endswith("ed") and PASSIVE.match(text, verb.end(), end)):
         return False
-    reflexive = re.match(r"\s+(?:it|him|her|them)sel(?:f|ves)\b", text[verb.end() : verb.end() + 12])
-    if (
-        word in forms("cues_call")
-        and word not in forms("cues_say")
-        and not (word in forms("cues_quote") and HIDDEN in before)  # “Why?” Ann Lee demanded.
-        and (reflexive or re.match(r"\s*(?:[.,;)]|$)|\s+to comment", text[verb.end() : end]))
-    ):
+    if word in forms("cues_call") and word not in forms("cues_say"):
+        asked = word in forms("cues_quote") and HIDDEN in before  # “Why?” Ann Lee demanded.
+        if not asked and WITHOUT_OBJECT.match(text, verb.end(), end):
+            return False
+    return not _can_be_noun(word) or _is_no_noun(text, before, verb, end)
+
+
+def _can_be_noun(word: str) -> bool:
+    return word in CAN_BE_NOUN or word.removesuffix("s") in CAN_BE_NOUN
+
+
+def _is_no_noun(text: str, before: str, verb: re.Match[str], end: int) -> bool:
+    """Whether `claims` is a verb here: nobody owns it, no adjective stands before it, and an object follows."""
+    if OWNED.search(before) or (DESCRIBED.search(before) and not CLAUSE.match(text, verb.end(), end)):
         return False
-    if re.match(r"\s+(?:not to|to not) be (?:named|identified|quoted)", text[verb.end() : end]):
-        return False  # how a source stays unnamed is no statement of his
-    if word in CAN_BE_NOUN or word.removesuffix("s") in CAN_BE_NOUN:
-        owned = re.search(
-            r"['’]s?\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$", before
-        )
-        return not owned and (bool(OBJECT.match(text, verb.end(), end)) or bool(INVERTED.search(before)))
-    return True
+    return bool(OBJECT.match(text, verb.end(), end) or INVERTED.search(before))
 
 
 def cue_start(text: str, floor: int, verb: int) -> int:

@@ -42,7 +42,11 @@ def statement_start(text: str, unit: Span, verb: re.Match[str]) -> int | None:
         return verb.end() + quoted.end() - 2 if quoted else None
     opened = OPENED.match(tail)
     said = saying or thinking
-    if opened and said and (not opened["between"] or said in TELLING or re.match(rf"\s+{WHEN}", opened["between"])):
+    if (
+        opened
+        and said
+        and (not opened["between"] or said in TELLING or re.match(rf"\s+{WHEN}", opened["between"], re.IGNORECASE))
+    ):
         return verb.end() + opened.end()
     if said in TELLING and (named := RECIPIENT.match(tail)):
         return verb.end() + named.end()

@@ -22,7 +22,7 @@ from llmx.language.statements import (
 from llmx.language.verbs import forms
 
 SEPARATOR = re.compile(r"(?P<quote>(?<=\ue000)[\"”’'»]{1,2},?)\s+|(?P<comma>,)\s+|(?P<dash>\s[—–]\s)")
-TAG_END = re.compile(rf"(?:\s+{WHEN}[^,.;:\"“]*)?\s*(?P<end>[.,;:—–]|$|[\"“])")
+TAG_END = re.compile(rf"(?:\s+{WHEN}[^,.;:\"“]*)?\s*(?P<end>[.,;:—–]|$|[\"“])", re.IGNORECASE)
 ACCORDING = re.compile(
     r"\b(?:according to|in the words of|in the view of)\s+"
     r"(?P<who>[^,.;:—\ue000\"“]+?(?:\b[A-Z]\.(?:[A-Z]\.)*[^,.;:—\ue000\"“]*)?)(?=[,.;:—\"“]|\s[—–]\s|$)",
@@ -32,6 +32,7 @@ AS_PUT = re.compile(
     r",?\s+(?P<cue>as)\s(?P<who>[^,.;:—\ue000\"“]{2,80}?)\s(?:put|puts|phrased|phrases|(?:called|calls|described|describes)(?=\sit))(?:\sit)?\b(?=\s?[,.;:—]|\s(?:in|on|to|at)\b|$)"
 )
 COLON = re.compile(rf"(?P<who>{NAME.pattern}):\s+(?=[\"“])|(?P<caps>[A-Z][A-Z.'’ -]+):\s+(?=\S)")
+HEADLINE = re.compile(rf"(?P<who>{NAME.pattern}):\s+(?=(?:\S+\s+){{3}})")
 DOTTED = (
     "(?:"
     + "|".join(
@@ -104,11 +105,19 @@ def _as_put(text: str, unit: Span) -> Iterator[Tag]:
 
 
 def _colon(text: str, unit: Span) -> Iterator[Tag]:
-    match = COLON.match(text, unit.start, unit.end)
+    """`Ann Lee: “We won.”`, and in a headline `Lee: Harbour will not open`, where the article has Lee speak."""
+    match = COLON.match(text, unit.start, unit.end) or (HEADLINE.match(text, 0, unit.end) if unit.start == 0 else None)
     content = stretch(text, match.end(), unit.end) if match else None
-    if match and content:
+    if match and content and (match.re is COLON or _speaks(text, match["who"], unit.end)):
         who = Span(*match.span("who" if match["who"] else "caps"))
         yield _tag(who, Span(who.end, who.end + 1), (content,))
+
+
+def _speaks(text: str, name: str, start: int) -> bool:
+    said = "|".join(("said", "says", "told", "wrote"))
+    return bool(
+        re.compile(rf"\b{re.escape(name)}\s(?:{said})\b|\b(?:{said})\s[^.,;]*\b{re.escape(name)}\b").search(text, start)
+    )
 
 
 def _after(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
