@@ -33,6 +33,11 @@ AS_PUT = re.compile(
 )
 COLON = re.compile(rf"(?P<who>{NAME.pattern}):\s+(?=[\"“])|(?P<caps>[A-Z][A-Z.'’ -]+):\s+(?=\S)")
 HEADLINE = re.compile(rf"(?P<who>{NAME.pattern}):\s+(?=(?:\S+\s+){{3}})")
+OPENING = re.compile(r"\W*(?:(?:after|before|while|by|in|without|despite|since)\s)?(?:\w+ly\s)?", re.IGNORECASE)
+FOLLOWING = re.compile(
+    rf"(?:,[\"”’]?|(?<=\ue000)[\"”’])\s+(?P<who>he|she|they|it|{NAME.pattern}|(?:the|an?|its|his|her|their)(?:\s[a-z]+){{1,3}}?)"
+    rf"(?={first_verb().pattern}|\s[a-z]+(?:ed|s)\b)"
+)
 DOTTED = (
     "(?:"
     + "|".join(
@@ -68,7 +73,7 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
         if (
             verb.start() < floor
             or any(verb.start() in tag.span for tag in found)
-            or is_name_or_noun(text, verb.start())
+            or (not verb[0].endswith("ing") and is_name_or_noun(text, verb.start()))
         ):
             continue
         if not reports(text, floor, verb, unit.end):
@@ -114,10 +119,9 @@ def _colon(text: str, unit: Span) -> Iterator[Tag]:
 
 
 def _speaks(text: str, name: str, start: int) -> bool:
-    said = "|".join(("said", "says", "told", "wrote"))
-    return bool(
-        re.compile(rf"\b{re.escape(name)}\s(?:{said})\b|\b(?:{said})\s[^.,;]*\b{re.escape(name)}\b").search(text, start)
-    )
+    """Whether somebody of that name says something in the text behind the headline."""
+    who, said = rf"\b{re.escape(name)}\b", r"\b(?:said|says|told|wrote)\b"
+    return bool(re.compile(rf"{who}\s{said}|{said}\s[^.,;\n]*{who}").search(text, start))
 
 
 def _after(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
@@ -192,11 +196,17 @@ def _before(text: str, unit: Span, floor: int, verb: re.Match[str], found: list[
         and not verb[0].endswith("ing")
     ):
         return None
-    content = stretch(text, start, statement_end(text, unit, start))
-    speaker = _speaker(text, unit, floor, begin, verb[0], found)
+    behind = FOLLOWING.search(text, start, unit.end) if _opens_sentence(text, unit, begin, verb) else None
+    content = stretch(text, start, behind.start() + 1 if behind else statement_end(text, unit, start))
+    speaker = Span(*behind.span("who")) if behind else _speaker(text, unit, floor, begin, verb[0], found)
     if not content or not speaker or size(text, content) < 1:
         return None
     return _tag(speaker, Span(begin, verb.end()), (content,))
+
+
+def _opens_sentence(text: str, unit: Span, begin: int, verb: re.Match[str]) -> bool:
+    """Whether a participle heads the sentence, so that its subject follows: After saying so, Ann Lee left."""
+    return verb[0].endswith("ing") and bool(OPENING.fullmatch(text, unit.start, begin))
 
 
 def _speaker(text: str, unit: Span, floor: int, begin: int, verb: str, found: list[Tag]) -> Span | None:
