@@ -137,16 +137,13 @@ def _named(text: str, masked: str, tags: Sequence[Tag], quotations: Sequence[Quo
         name = cast.resolve(tag.speaker, recent) if tag.speaker else None
         if name and tag.speaker:
             recent.append((tag.speaker.start, name))
-        form = _form(text, tag.content, quotations)
+        form = _form(masked, tag.content, quotations)
         yield Attribution(tag.span.start, tag.span.end, tag.speaker, name, tag.cue, tag.content, form)
 
 
-def _form(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Form:
+def _form(masked: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Form:
     """Direct where all words of the statement stand in quotation marks, mixed where some do."""
-    quoted = [each for each in quotations if any(each.overlaps(piece) for piece in content)]
-    if not quoted:
+    if not any(each.overlaps(piece) for each in quotations for piece in content):
         return "indirect"
-    outside = "".join(
-        text[at] for piece in content for at in range(piece.start, piece.end) if not any(at in each for each in quoted)
-    )
+    outside = "".join(masked[piece.start : piece.end] for piece in content)
     return "mixed" if re.search(r"\w", outside) else "direct"
