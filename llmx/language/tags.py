@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from llmx.document import Span
 from llmx.language.cues import is_name_or_noun
-from llmx.language.reporting import HIDDEN, INVERTED, cue_start, reporting_verbs, reports
+from llmx.language.reporting import CAN_BE_NOUN, HIDDEN, INVERTED, cue_start, reporting_verbs, reports
 from llmx.language.speakers import FINITE, NAME, antecedent, first_verb, leading_subject, subject_before, trimmed
 from llmx.language.statements import (
     WHEN,
@@ -20,6 +20,7 @@ from llmx.language.statements import (
     stretch,
 )
 from llmx.language.verbs import forms
+from llmx.language.wordlists import words
 
 SEPARATOR = re.compile(r"(?P<quote>(?<=\ue000)[\"”’'»]{1,2},?)\s+|(?P<comma>,)\s+|(?P<dash>\s[—–]\s)")
 TAG_END = re.compile(rf"(?:\s+{WHEN}[^,.;:\"“]*)?\s*(?P<end>[.,;:—–]|$|[\"“])", re.IGNORECASE)
@@ -113,8 +114,12 @@ def _colon(text: str, unit: Span) -> Iterator[Tag]:
     """`Ann Lee: “We won.”`, and in a headline `Lee: Harbour will not open`, where the article has Lee speak."""
     match = COLON.match(text, unit.start, unit.end) or (HEADLINE.match(text, 0, unit.end) if unit.start == 0 else None)
     content = stretch(text, match.end(), unit.end) if match else None
-    if match and content and (match.re is COLON or _speaks(text, match["who"], unit.end)):
-        who = Span(*match.span("who" if match["who"] else "caps"))
+    if not match or not content:
+        return
+    label = match[match.lastgroup or "who"]
+    labelled = any(word.lower() not in words("names_ordinary") | CAN_BE_NOUN for word in label.split())  # UPDATE: …
+    if labelled and (match.re is COLON or _speaks(text, label, unit.end)):
+        who = Span(match.start(), match.start() + len(label))
         yield _tag(who, Span(who.end, who.end + 1), (content,))
 
 
