@@ -92,6 +92,15 @@ def test_a_surname_that_two_people_share_stays_as_it_is() -> None:
     assert found_in("Carl Berg and Carla Berg came. Berg said it was late.")[0].speaker_name == "Berg"
 
 
+def test_a_surname_that_two_people_share_means_the_only_one_who_has_spoken() -> None:
+    text = "Carla Berg was away. Carl Berg said the hall is shut. “It stays shut,” Berg said."
+    assert [each.speaker_name for each in found_in(text)] == ["Carl Berg", "Carl Berg"]
+
+
+def test_an_adverb_is_no_part_of_a_pronoun() -> None:
+    assert found_in("Pavo Lind resigned. He recently rejected the charge.")[0].speaker_name == "Pavo Lind"
+
+
 def test_the_activists_are_the_ones_that_spoke_before() -> None:
     text = "Syrian activists with contacts there say the groups split. The activists said they fear revenge."
     assert found_in(text)[1].speaker_name == "Syrian activists with contacts there"

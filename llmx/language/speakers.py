@@ -14,6 +14,7 @@ NAME = re.compile(
     rf"(?<!\w){PART}(?:\s(?:{PART}|de|del|der|di|van|von|bin|ibn|al|el|of(?=\s(?:the\s)?{PART})|the(?=\s{PART})|for(?=\s{PART})))*"
 )
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "one", "both", "some", "others", "many"})
+PRONOUN_FIRST = re.compile(r"(?:he|she|they|it|who)(?=\s(?:\w+ly|also|then|later|once|often)\b)", re.IGNORECASE)
 ARTICLE = re.compile(
     r"(?:an?|the|one|two|three|some|several|another|many|most|other|its|his|her|their|our)\b", re.IGNORECASE
 )
@@ -105,6 +106,9 @@ def subject_before(text: str, start: int, end: int, head: bool = False) -> Span 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The words that name the speaker within a subject: up to the first comma, or to a name in apposition."""
     words_ = text[start:end].rstrip(" ,—–-:(")
+    pronoun = PRONOUN_FIRST.match(words_)
+    if pronoun:
+        return Span(start, start + pronoun.end())
     first, _, rest = words_.partition(",")
     if rest and is_description(first) and (named := NAME.match(rest.lstrip())) and " " in named[0]:
         return Span(start, start + len(first) + 1 + len(rest) - len(rest.lstrip()) + len(named[0]))
@@ -171,15 +175,18 @@ class Cast:
         if lower in {"they", "it"} or (is_description(words_) and lower.startswith("the ")):
             return self._described(lower, recent) or words_
         name = name_in(words_)
-        return self._full(name, speaker.start) if NAME.fullmatch(name) else name
+        return self._full(name, speaker.start, recent) if NAME.fullmatch(name) else name
 
-    def _full(self, name: str, before: int) -> str:
-        """A surname's full name, unless two people share it."""
+    def _full(self, name: str, before: int, recent: Sequence[tuple[int, str]] = ()) -> str:
+        """A surname's full name; where two people share it, that of the only one who has spoken."""
         if " " in name:
             return name
         full = {each for each, at in self.by_surname.get(name, {}).items() if at < before}
         shortest = min(full, key=len, default=name)
-        return shortest if all(each.endswith(shortest) for each in full) else name
+        if all(each.endswith(shortest) for each in full):
+            return shortest
+        spoken = {each for _, each in recent if any(same.endswith(each) or each.endswith(same) for same in full)}
+        return spoken.pop() if len(spoken) == 1 else name
 
     def _person(self, pronoun: str, before: int, recent: Sequence[tuple[int, str]]) -> str | None:
         """The latest speaker or sentence's subject who may be he or she."""
