@@ -26,7 +26,7 @@ def find_turns(document: Document) -> tuple[Turn, ...]:
 
         >>> from llmx.document import Document, Span
         >>> text = "LEE: Who won?\\n\\nROWE: We did.\\n\\nLEE: By much?"
-        >>> places = Span(0, 13), Span(15, 27), Span(29, 42)
+        >>> places = Span(0, 13), Span(15, 28), Span(30, 42)
         >>> [text[each.speaker.start : each.speaker.end] for each in find_turns(Document(text, places))]
         ['LEE', 'ROWE', 'LEE']
     """
