@@ -40,7 +40,7 @@ ROOMS = [
 FLOOR = {room: number for number, rooms in enumerate(ROOMS) for room in rooms}
 SURFACE = ("__init__", "__main__")  # what users import and run; they stand outside the house
 MOST_LINES = 300
-LONGER = {"language/date_rules.py", "language/tags.py"}  # two tables of rules that belong together
+LONGER = {"language/date_rules.py"}  # a table of rules that belong together
 TOP = {
     *("pyproject.toml", "README.md", "llmx", "prompts", "schemas", "seeds", "tests"),
     *("LICENSE", "CHANGELOG.md", "Makefile", "constraints.txt", "docs", ".ci", ".gitignore"),

@@ -247,3 +247,10 @@ def test_who_speaks_for_somebody_is_not_that_person(who: str) -> None:
     """Else the statement of a lawyer would stand as that of the client."""
     assert resolve(f"{who} Lucan Ashgrove", {"Lucan Ashgrove": ["Lucan Ashgrove"]}).key is None
     assert resolve("President Lucan Ashgrove", {"Lucan Ashgrove": ["Lucan Ashgrove"]}).key == "Lucan Ashgrove"
+
+
+def test_a_key_in_its_own_spelling_is_itself() -> None:
+    """However many others have that name too."""
+    known = {"the Port League": [], "Port League": [], "Shut Port League": ["Port League"]}
+    assert [resolve(each, known).key for each in known] == list(known)
+    assert resolve("PORT LEAGUE", known).how == "ambiguous"

@@ -50,6 +50,20 @@ def test_a_second_opening_mark_drops_the_first() -> None:
     assert quoted("The “old harbour is “closed” today.") == ["closed"]
 
 
+def test_an_opening_mark_in_the_place_of_a_closing_one_closes() -> None:
+    """A slip of the keyboard: the mark stands behind a word and before a space."""
+    assert quoted("Pilots say “it is shut.“ The “old hall” is open.") == ["it is shut.", "old hall"]
+
+
+def test_an_attribute_of_markup_is_no_quotation() -> None:
+    assert quoted('<a title="the hall is shut">Lee</a> said it is "shut for good."') == ["shut for good."]
+
+
+def test_the_marks_around_the_turns_of_a_transcript_quote_nobody() -> None:
+    text = '"LEE: Who wrote “we won”?\n\n"ROWE: He did.\n\n"LEE: Good.\n\n"And late."'
+    assert quoted(text) == ["we won"]
+
+
 def test_inches_are_no_quotation() -> None:
     assert quoted('He is 6\'3" tall and weighs more than 5" pipes.') == []
 

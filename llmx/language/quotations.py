@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from llmx.document import Document, Span
+from llmx.language.transcripts import find_turns
 
 # Curly and straight marks close each other: careless copies mix them.
 CLOSERS = {"“": '”"', "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"”', "‘": "’", "'": "'"}
@@ -32,7 +33,7 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     Every quotation in order of its start, nested ones after the one that holds them.
 
     One that a paragraph leaves open is kept up to the paragraph's end if the next paragraph opens with the same mark;
-    any other mark without its partner is no quotation.
+    any other mark without its partner is no quotation. The marks around a transcript's turns quote nobody.
 
         >>> from llmx.document import Document, Span
         >>> text = "“It’s ‘over’,” he said."
@@ -46,6 +47,8 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
         for paragraph, opener in zip(paragraphs, following, strict=True)
         for quotation in _in_paragraph(document.text, paragraph, opener)
     ]
+    turns = {piece.start for turn in find_turns(document) for piece in (turn.speaker, *turn.pieces)}
+    found = [each for each in found if each.inner.start not in turns]
     return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
 
 
@@ -71,14 +74,14 @@ def _closes(text: str, at: int, stack: list[int], marks: list[int], place: int) 
     if not _can_close(text, at):
         return None
     for depth in range(len(stack) - 1, -1, -1):
-        if text[at] in CLOSERS[text[stack[depth]]]:
+        if text[at] in CLOSERS[text[stack[depth]]] or text[at] == text[stack[depth]] == "“":
             return None if _is_plural_possessive(text, at, marks, place) else depth
     return None
 
 
 def _can_close(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if text[at] == "“":  # closes only the German way
+    if text[at] == "“":  # closes the German way, and by mistake
         return not before.isspace() and not after.isalnum()
     return not after.isalnum() and (text[at] not in "\"'" or not before.isspace())
 
@@ -96,7 +99,7 @@ def _opens(text: str, at: int) -> bool:
         return False
     if mark in "‘'" and ELIDED.match(text, at + 1) and not _has_partner(text, at):
         return False
-    return mark in "“„«‹" or (not before.isalnum() and before not in {".", ",", "!", "?", "”", "’"})
+    return mark in "“„«‹" or (not before.isalnum() and before not in {".", ",", "!", "?", "”", "’", "="})
 
 
 def _has_partner(text: str, at: int) -> bool:

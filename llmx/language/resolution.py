@@ -93,13 +93,17 @@ def in_order(part: Iterable[str], full: Iterable[str]) -> bool:
 
 def resolve(name: str, known: Mapping[str, Sequence[str]]) -> Resolution:
     """
-    The known key that a name stands for; `known` gives each key all its names. A name that two share is ambiguous.
+    The known key that a name stands for; `known` gives each key all its names.
+
+    A key in its own spelling is itself; any other name that two share is ambiguous.
 
         >>> resolve("Halvane", {"Dorrit Halvane": ["Dorrit Halvane"], "UTWK": ["UTWK"]})
         Resolution(key='Dorrit Halvane', how='surname', score=95.0)
         >>> resolve("People's Front of Judea", {"JPF": ["Judean People's Front"]}).key is None
         True
     """
+    if name in known:
+        return Resolution(name, "same", 100.0)
     for how, score, fits in _STEPS:
         keys = [key for key, names in known.items() if fits(name, (key, *names))]
         if len(keys) == 1:

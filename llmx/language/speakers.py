@@ -14,13 +14,14 @@ NAME = re.compile(
     rf"(?<!\w){PART}(?:\s(?:{PART}|de|del|der|di|van|von|bin|ibn|al|el|of(?=\s(?:the\s)?{PART})|the(?=\s{PART})|for(?=\s{PART})))*"
 )
 PRONOUNS = frozenset({"he", "she", "they", "it", "who", "i", "we", "one", "both", "some", "others", "many"})
+PRONOUN_FIRST = re.compile(r"(?:he|she|they|it|who)(?=\s(?:\w+ly|also|then|later|once|often)\b)", re.IGNORECASE)
 ARTICLE = re.compile(
     r"(?:an?|the|one|two|three|some|several|another|many|most|other|its|his|her|their|our)\b", re.IGNORECASE
 )
 INTRODUCTION = re.compile(
     r"(?:in|on|at|by|for|with|after|before|during|since|under|over|as|from|to|of|despite|following|like|while|when|if|because"
     r"|although|though|until|where|asked|speaking|citing|according|\w+ing|\w+ly|meanwhile|however|still|later|earlier|last|then"
-    r"|now|also|yet|so|instead|indeed|today|yesterday|here|there|this|but|and|perhaps|once|nevertheless|moreover|thus|even)\b",
+    r"|now|also|yet|so|instead|indeed|today|yesterday|here|there|this|but|and|perhaps|once|nevertheless|moreover|thus|even|\d{4}(?=,))\b",
     re.IGNORECASE,
 )
 CONJUNCTION = re.compile(
@@ -105,6 +106,9 @@ def subject_before(text: str, start: int, end: int, head: bool = False) -> Span 
 def trimmed(text: str, start: int, end: int) -> Span | None:
     """The words that name the speaker within a subject: up to the first comma, or to a name in apposition."""
     words_ = text[start:end].rstrip(" ,—–-:(")
+    pronoun = PRONOUN_FIRST.match(words_)
+    if pronoun:
+        return Span(start, start + pronoun.end())
     first, _, rest = words_.partition(",")
     if rest and is_description(first) and (named := NAME.match(rest.lstrip())) and " " in named[0]:
         return Span(start, start + len(first) + 1 + len(rest) - len(rest.lstrip()) + len(named[0]))
@@ -147,8 +151,9 @@ def name_in(words_: str) -> str:
 class Cast:
     """The persons and bodies an article has named so far: it tells whom a later word means."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, outside: str | None = None) -> None:
         self.text = text
+        self.outside = outside or text  # the text without what is quoted: a pronoun means nobody named in there
         found = list(NAME.finditer(text))
         named = [(match.start(), _without_opening(re.sub(r"['’]s?$", "", match[0]).rstrip("."))) for match in found]
         self.names = [(at, name) for at, name in named if name]
@@ -170,15 +175,18 @@ class Cast:
         if lower in {"they", "it"} or (is_description(words_) and lower.startswith("the ")):
             return self._described(lower, recent) or words_
         name = name_in(words_)
-        return self._full(name, speaker.start) if NAME.fullmatch(name) else name
+        return self._full(name, speaker.start, recent) if NAME.fullmatch(name) else name
 
-    def _full(self, name: str, before: int) -> str:
-        """A surname's full name, unless two people share it."""
+    def _full(self, name: str, before: int, recent: Sequence[tuple[int, str]] = ()) -> str:
+        """A surname's full name; where two people share it, that of the only one who has spoken."""
         if " " in name:
             return name
         full = {each for each, at in self.by_surname.get(name, {}).items() if at < before}
         shortest = min(full, key=len, default=name)
-        return shortest if all(each.endswith(shortest) for each in full) else name
+        if all(each.endswith(shortest) for each in full):
+            return shortest
+        spoken = {each for _, each in recent if any(same.endswith(each) or each.endswith(same) for same in full)}
+        return spoken.pop() if len(spoken) == 1 else name
 
     def _person(self, pronoun: str, before: int, recent: Sequence[tuple[int, str]]) -> str | None:
         """The latest speaker or sentence's subject who may be he or she."""
@@ -192,7 +200,7 @@ class Cast:
 
     def _subjects(self, before: int) -> list[tuple[int, str]]:
         """Names with which a sentence before the place begins."""
-        window = self.text[max(0, before - PERSON_BACK * 150) : before]
+        window = self.outside[max(0, before - PERSON_BACK * 150) : before]
         starts = [
             before - len(window) + match.end() for match in re.finditer(r"(?:\A|[.!?][\"”’]?\s+|\n)(?=[A-Z])", window)
         ]
@@ -200,13 +208,11 @@ class Cast:
 
     def _subject(self, start: int) -> tuple[int, str] | None:
         """The first personal name near the beginning of a sentence."""
-        for match in NAME.finditer(self.text, start, start + SUBJECT_REACH):
-            if (
-                not is_common(match[0])
-                and not re.search(r"['’]s?$", match[0])
-                and _is_personal(self._full(match[0], match.end()))
-            ):
-                return match.start(), match[0]
+        for match in NAME.finditer(self.outside, start, start + SUBJECT_REACH):
+            whole = NAME.match(self.outside, match.start()) or match  # subtle: the reach may end within a name
+            name = _without_opening(whole[0])
+            if name and not re.search(r"['’]s?$", name) and _is_personal(self._full(name, whole.end())):
+                return whole.end() - len(name), name
         return None
 
     def _described(self, words_: str, recent: Sequence[tuple[int, str]]) -> str | None:
@@ -243,9 +249,9 @@ class Cast:
 
 
 def _without_opening(name: str) -> str:
-    """`While Ann Lee` at the beginning of a sentence is Ann Lee."""
+    """`While Ann Lee` at the beginning of a sentence is Ann Lee; nothing is left of `While` alone."""
     first, _, rest = name.partition(" ")
-    return _without_opening(rest) if rest and is_common(first) else name
+    return _without_opening(rest) if first and is_common(first) else name
 
 
 def _is_personal(name: str) -> bool:

@@ -5,49 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
 
 from llmx.document import Span
 from llmx.language.cues import is_name_or_noun
+from llmx.language.reporting import CAN_BE_NOUN, HIDDEN, INVERTED, cue_start, reporting_verbs, reports
 from llmx.language.speakers import FINITE, NAME, antecedent, first_verb, leading_subject, subject_before, trimmed
+from llmx.language.statements import (
+    WHEN,
+    WORDS_OF_A_STATEMENT,
+    second_piece,
+    size,
+    statement_end,
+    statement_start,
+    stretch,
+)
 from llmx.language.verbs import forms
 from llmx.language.wordlists import words
 
-AUXILIARY = re.compile(
-    r"(?:\b(?:has|have|had|did|does|do|will|would|could|is|are|was|were|been|be|not|also|then|later|earlier|once|already|never|even"
-    r"|always|still|now|both|all|to|neither|nor|just|since|often|long|\w+ly|didn['’]t|hasn['’]t|doesn['’]t)\s+|['’](?:s|ve|d)\s+)+$",
-    re.IGNORECASE,
-)
-INVERTED = re.compile(r"(?:,|(?<=\ue000)[\"”’'»]{1,2},?)\s*$")
 SEPARATOR = re.compile(r"(?P<quote>(?<=\ue000)[\"”’'»]{1,2},?)\s+|(?P<comma>,)\s+|(?P<dash>\s[—–]\s)")
-WHEN = (
-    r"(?:(?:on|in|at|during|to|from|after|before|last|this|earlier|later|early|late|by|via|through|outside|for|about|of"
-    r"|when|while|as|with|inside|yesterday|today|then|recently|again|repeatedly|separately|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ly)\b)"
-)
-TAG_END = re.compile(rf"(?:\s+{WHEN}[^,.;:\"“]*)?\s*(?P<end>[.,;:—–]|$|[\"“])")
-OPENED = re.compile(r"(?P<between>(?:\s+[^\s,.;:“\"]+){0,14}?)\s*(?:,\s*)?(?P<open>(?=that\b)|:\s*|,?\s*(?=[\"“‘]))")
-MOMENT = re.compile(
-    r"\s+(?:(?:on |last |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"(?: (?:night|morning|afternoon|evening))?"
-    r"|last \w+|this \w+|earlier|later|yesterday|today|in an? \w+(?: \w+)?|at the time)\b(?=\s+\w)",
-    re.IGNORECASE,
-)
-RECIPIENT = re.compile(
-    r"\s+(?:reporters|him|her|them|me|us|you|(?:(?:the|an?|its|his|her|their) )?(?!not\b|its\b|his\b)\w+s\b"
-    rf"|(?:(?:the|an?|its|his|her|their) )?(?!not\b)\w+(?=\s+(?:that|to|in|on|he|she|it|they|there)\b)|{NAME.pattern})"
-)
-TELLING = frozenset({"tell", "inform", "remind", "assure", "warn", "ask", "urge", "advise"})
-AGAIN = re.compile(
-    r"(?:,|;|\s[—–])?\s+(?:and|but|while|although|though|or|yet|as|even as)\s+(?:\S+\s+){0,6}$"
-    r"|[;,]\s+(?:\w+ly\s+)?$|[.!?]\s+[^.!?]*$"
-)
+TAG_END = re.compile(rf"(?:\s+{WHEN}[^,.;:\"“]*)?\s*(?P<end>[.,;:—–]|$|[\"“])", re.IGNORECASE)
 ACCORDING = re.compile(
     r"\b(?:according to|in the words of|in the view of)\s+"
     r"(?P<who>[^,.;:—\ue000\"“]+?(?:\b[A-Z]\.(?:[A-Z]\.)*[^,.;:—\ue000\"“]*)?)(?=[,.;:—\"“]|\s[—–]\s|$)",
     re.IGNORECASE,
 )
+AS_PUT = re.compile(
+    r",?\s+(?P<cue>as)\s(?P<who>[^,.;:—\ue000\"“]{2,80}?)\s(?:put|puts|phrased|phrases|(?:called|calls|described|describes)(?=\sit))(?:\sit)?\b(?=\s?[,.;:—]|\s(?:in|on|to|at)\b|$)"
+)
 COLON = re.compile(rf"(?P<who>{NAME.pattern}):\s+(?=[\"“])|(?P<caps>[A-Z][A-Z.'’ -]+):\s+(?=\S)")
+HEADLINE = re.compile(rf"(?P<who>{NAME.pattern}):\s+(?=(?:\S+\s+){{3}})")
+OPENING = re.compile(r"\W*(?:(?:after|before|while|by|in|without|despite|since)\s)?(?:\w+ly\s)?", re.IGNORECASE)
+FOLLOWING = re.compile(
+    rf"(?:,[\"”’]?|(?<=\ue000)[\"”’])\s+(?P<who>he|she|they|it|{NAME.pattern}|(?:the|an?|its|his|her|their)(?:\s[a-z]+){{1,3}}?)"
+    rf"(?={first_verb().pattern}|\s[a-z]+(?:ed|s)\b)"
+)
 DOTTED = (
     "(?:"
     + "|".join(
@@ -56,18 +47,11 @@ DOTTED = (
     )
     + r")\."
 )
-CAN_BE_NOUN = words("cues_also_nouns")
-OBJECT = re.compile(
-    r"\s+(?:that|how|why|whether|what|the|an?|his|her|its|their|our|this|these|those|he|she|it|they|we|there|no|more|most|on|for|\d|[A-Z])|[:,]?\s*[\"“‘]"
-)
-SUBORDINATE = re.compile(r"\s(?:that|how|why|whether|what|if)\b|:|\s*,?\s*[\"“‘]")
-HIDDEN = "\ue000"  # stands for quoted text, so that no verb is found in it
 DATELINE = re.compile(
     r"(?:date \d{4}-\d\d-\d\d )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}(?:, [\w.' ]+)?(?: \([^)\n]{2,40}\))?,? ?[-—–] "
 )
-SENTENCE_LENGTH, SENTENCE_VERBS = 5000, 25  # characters, verbs: beyond them it is no sentence, and work grows fast
-WORD = re.compile(r"(?<![\w-])[A-Za-z]+\b(?!-)")
-WORDS_OF_A_STATEMENT = 4  # what stands before `, he said` is a statement from so many words on
+BEFORE_PARTICIPLE = re.compile(r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$")
+SENTENCE_LENGTH = 5000  # characters; beyond them it is no sentence, and work grows fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +66,18 @@ class Tag:
 
 def find_tags(text: str, unit: Span) -> list[Tag]:
     """The tags of one sentence, quoted stretches hidden, none within the statement of another."""
-    found: list[Tag] = list(_according(text, unit)) or list(_colon(text, unit))
+    found: list[Tag] = [*_according(text, unit), *_as_put(text, unit)] or list(_colon(text, unit))
     dateline = DATELINE.match(text, unit.start, unit.end)
     floor = dateline.end() if dateline else unit.start
     unit = Span(floor, min(unit.end, floor + SENTENCE_LENGTH))
-    for verb in islice(_verbs(text, unit.start, unit.end), SENTENCE_VERBS):
+    for verb in reporting_verbs(text, unit.start, unit.end):
         if (
             verb.start() < floor
             or any(verb.start() in tag.span for tag in found)
-            or is_name_or_noun(text, verb.start())
+            or (not verb[0].endswith("ing") and is_name_or_noun(text, verb.start()))
         ):
             continue
-        if not _is_verb(text, floor, verb, unit.end):
+        if not reports(text, floor, verb, unit.end):
             continue
         tag = _after(text, unit, floor, verb) or _before(text, unit, floor, verb, found)
         if tag:
@@ -102,65 +86,61 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
     return found
 
 
-def _is_verb(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
-    """Whether a form is a finite verb or a participle that reports: no plural noun, no passive."""
-    word, before, after = (
-        verb[0].lower(),
-        text[max(floor, verb.start() - 20) : verb.start()],
-        text[verb.end() : min(end, verb.end() + 6)],
-    )
-    if word.endswith("ed") and re.match(r"\s+by\b", after):
-        return False
-    reflexive = re.match(r"\s+(?:it|him|her|them)sel(?:f|ves)\b", text[verb.end() : verb.end() + 12])
-    if (
-        word in forms("cues_call")
-        and word not in forms("cues_say")
-        and (reflexive or re.match(r"\s*(?:[.,;)]|$)|\s+to comment", text[verb.end() : end]))
-    ):
-        return False
-    if re.match(r"\s+(?:not to|to not) be (?:named|identified|quoted)", text[verb.end() : end]):
-        return False  # how a source stays unnamed is no statement of his
-    if word in CAN_BE_NOUN or word.removesuffix("s") in CAN_BE_NOUN:
-        owned = re.search(
-            r"['’]s?\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$", before
-        )
-        return not owned and (bool(OBJECT.match(text, verb.end(), end)) or bool(INVERTED.search(before)))
-    return True
-
-
 def _according(text: str, unit: Span) -> Iterator[Tag]:
     for match in ACCORDING.finditer(text, unit.start, unit.end):
         cue = Span(match.start(), match.start("who") - 1)
         speaker = trimmed(text, match.start("who"), match.end("who"))
-        before = _content(text, unit.start, match.start())
-        after = _content(text, match.end(), unit.end)
-        content = before if before and _size(text, before) >= WORDS_OF_A_STATEMENT else after
+        before = stretch(text, unit.start, match.start())
+        after = stretch(text, match.end(), unit.end)
+        content = before if before and size(text, before) >= WORDS_OF_A_STATEMENT else after
         if content:
             yield _tag(speaker, cue, (content,))
         return
 
 
+def _as_put(text: str, unit: Span) -> Iterator[Tag]:
+    """A “lawful source,” as the memo put it: the words in quotation marks, or the whole clause without them."""
+    for match in AS_PUT.finditer(text, unit.start, unit.end):
+        speaker = trimmed(text, *match.span("who"))
+        quoted = re.compile(r"[\"“‘«]\ue000+[\"”’»]?$").search(text, unit.start, match.start())
+        content = stretch(text, quoted.start() if quoted else unit.start, match.start())
+        if content and speaker:
+            yield _tag(
+                speaker, Span(match.start() + len(match[0]) - len(match[0].lstrip(", ")), match.end()), (content,)
+            )
+
+
 def _colon(text: str, unit: Span) -> Iterator[Tag]:
-    match = COLON.match(text, unit.start, unit.end)
-    content = _content(text, match.end(), unit.end) if match else None
-    if match and content:
-        who = Span(*match.span("who" if match["who"] else "caps"))
+    """`Ann Lee: “We won.”`, and in a headline `Lee: Harbour will not open`, where the article has Lee speak."""
+    match = COLON.match(text, unit.start, unit.end) or (HEADLINE.match(text, 0, unit.end) if unit.start == 0 else None)
+    content = stretch(text, match.end(), unit.end) if match else None
+    if not match or not content:
+        return
+    label = match[match.lastgroup or "who"]
+    labelled = any(word.lower() not in words("names_ordinary") | CAN_BE_NOUN for word in label.split())  # UPDATE: …
+    if labelled and (match.re is COLON or _speaks(text, label, unit.end)):
+        who = Span(match.start(), match.start() + len(label))
         yield _tag(who, Span(who.end, who.end + 1), (content,))
+
+
+def _speaks(text: str, name: str, start: int) -> bool:
+    """Whether somebody of that name says something in the text behind the headline."""
+    who, said = rf"\b{re.escape(name)}\b", r"\b(?:said|says|told|wrote)\b"
+    return bool(re.compile(rf"{who}\s{said}|{said}\s[^.,;\n]*{who}").search(text, start))
 
 
 def _after(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
     """The statement first: `S, X said` and `S, said X`, with a second piece behind the tag where there is one."""
-    if verb[0].lower() not in forms("cues_say") and verb[0].lower() not in forms("cues_think"):
-        return None
-    saying = verb[0].lower() in forms("cues_say")
-    if not saying and HIDDEN not in text[floor : verb.start()]:
+    word = verb[0].lower()
+    quoted = HIDDEN in text[floor : verb.start()] and (word in forms("cues_think") or word in forms("cues_quote"))
+    if word not in forms("cues_say") and not quoted:
         return None
     return _inverted(text, unit, floor, verb) or _trailing(text, unit, floor, verb)
 
 
 def _inverted(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
     opening = INVERTED.search(text, floor, verb.start())
-    content = _content(text, floor, opening.end()) if opening else None
+    content = stretch(text, floor, opening.end()) if opening else None
     who = re.compile(rf"\s+(?P<np>(?:[^,.;:\"“]|{DOTTED})+)").match(text, verb.end(), unit.end)
     if not content or not who or not opening or re.match(r"\s+that\b", who[0]):
         return None
@@ -180,11 +160,11 @@ def _inverted(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | N
     )
     if moment and NAME.match(text, speaker.start):
         speaker = Span(speaker.start, speaker.start + moment.start())
-    return _tag(speaker, _span(verb), (content, *_second(text, unit, end)))
+    return _tag(speaker, _span(verb), (content, *second_piece(text, unit, end)))
 
 
 def _trailing(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
-    begin = _cue_start(text, floor, verb.start())
+    begin = cue_start(text, floor, verb.start())
     separators = list(SEPARATOR.finditer(text, floor, begin))
     end = TAG_END.match(text, verb.end(), unit.end)
     if (
@@ -194,7 +174,7 @@ def _trailing(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | N
     if not separators:
         return None
     last = separators[-1]
-    content, quoted = _content(text, floor, last.end()), bool(last["quote"])
+    content, quoted = stretch(text, floor, last.end()), bool(last["quote"])
     subject = text[last.end() : begin].split()
     direct = re.match(r"\s+(?:that\b|[\"“])|:", text[verb.end() : unit.end])
     if not content or not 0 < len(subject) <= 30 or direct or (not quoted and not end):
@@ -204,64 +184,34 @@ def _trailing(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | N
     if end and end["end"] in {":", '"', "“"} and not quoted:
         return None
     at_once = text[verb.end() : verb.end() + 1] == ","
-    if not quoted and not at_once and _size(text, content) < WORDS_OF_A_STATEMENT:
+    if not quoted and not at_once and size(text, content) < WORDS_OF_A_STATEMENT:
         return None
     speaker = subject_before(text, last.end(), begin)
-    return _tag(speaker, Span(begin, verb.end()), (content, *_second(text, unit, verb.end()))) if speaker else None
-
-
-def _second(text: str, unit: Span, start: int) -> tuple[Span, ...]:
-    """What goes on behind an inserted tag: “…,” he said, “…”; the deal, he said, would fail."""
-    rest = re.match(
-        r"[^\"“\ue000]{0,120}?(?=[\"“]\ue000)|,\s(?=(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should)\b)",
-        text[start : unit.end],
-    )
-    piece = _content(text, start + rest.end(), unit.end) if rest else None
-    return (piece,) if piece else ()
+    return _tag(speaker, Span(begin, verb.end()), (content, *second_piece(text, unit, verb.end()))) if speaker else None
 
 
 def _before(text: str, unit: Span, floor: int, verb: re.Match[str], found: list[Tag]) -> Tag | None:
     """The speaker first: `X said (that) S`, `X rejected the charge`, `X vowed to leave`, `…, adding that S`."""
-    begin = _cue_start(text, floor, verb.start())
+    begin = cue_start(text, floor, verb.start())
     helpers = text[begin : verb.start()].lower()
-    start = _statement(text, unit, verb)
+    start = statement_start(text, unit, verb)
     if start is None or (
         re.search(r"\b(?:to|be|been|is|are|was|were)\s", helpers)
         and not re.match(r"\s+that\b", text[verb.end() : unit.end])
         and not verb[0].endswith("ing")
     ):
         return None
-    content = _content(text, start, _end(text, unit, start))
-    speaker = _speaker(text, unit, floor, begin, verb[0], found)
-    if not content or not speaker or _size(text, content) < 1:
+    behind = FOLLOWING.search(text, start, unit.end) if _opens_sentence(text, unit, begin, verb) else None
+    content = stretch(text, start, behind.start() + 1 if behind else statement_end(text, unit, start))
+    speaker = Span(*behind.span("who")) if behind else _speaker(text, unit, floor, begin, verb[0], found)
+    if not content or not speaker or size(text, content) < 1:
         return None
     return _tag(speaker, Span(begin, verb.end()), (content,))
 
 
-def _statement(text: str, unit: Span, verb: re.Match[str]) -> int | None:
-    """Where the statement begins behind the verb, or None where the verb reports nothing."""
-    word, tail = verb[0].lower(), text[verb.end() : unit.end]
-    saying, thinking = forms("cues_say").get(word) or forms("cues_denials").get(word), forms("cues_think").get(word)
-    opened = OPENED.match(tail)
-    said = saying or thinking
-    if opened and said and (not opened["between"] or said in TELLING or re.match(rf"\s+{WHEN}", opened["between"])):
-        return verb.end() + opened.end()
-    if said in TELLING and (named := RECIPIENT.match(tail)):
-        return verb.end() + named.end()
-    if saying:
-        moment = MOMENT.match(tail)
-        return verb.end() + (moment.end() if moment else 0)
-    if thinking and SUBORDINATE.match(tail):
-        return verb.end()
-    if (word in forms("cues_want") and re.match(r"\s+(?:\w+\s+)?to\s+(?!comment\b)\w+", tail)) or word in forms(
-        "cues_call"
-    ):
-        return verb.end()
-    return (
-        verb.end()
-        if thinking and re.match(r"\s+(?:the|a|an|his|her|its|their|he|she|it|they|this|there|[A-Z]\w+)\b", tail)
-        else None
-    )
+def _opens_sentence(text: str, unit: Span, begin: int, verb: re.Match[str]) -> bool:
+    """Whether a participle heads the sentence, so that its subject follows: After saying so, Ann Lee left."""
+    return verb[0].endswith("ing") and bool(OPENING.fullmatch(text, unit.start, begin))
 
 
 def _speaker(text: str, unit: Span, floor: int, begin: int, verb: str, found: list[Tag]) -> Span | None:
@@ -275,7 +225,9 @@ def _speaker(text: str, unit: Span, floor: int, begin: int, verb: str, found: li
     bare = not re.search(r"\w", re.sub(r"^[\s,;—–]*(?:and|but|or|then|also|while)?\s*$", "", clause))
     if bare and floor > unit.start:
         return last
-    if verb.endswith("ing") and re.search(r"(?:,|and|while|by|before|after)\s*(?:\w+ly\s+)?$", clause):
+    if verb.endswith("ing") and re.search(
+        r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$", clause
+    ):
         clause_start = [*re.compile(CLAUSE_CUT).finditer(text, unit.start, begin)]
         return last or leading_subject(text, clause_start[-1].end() if clause_start else unit.start, begin)
     if verb.endswith("ing"):
@@ -308,41 +260,6 @@ def _of_first_verb(text: str, start: int, end: int) -> Span | None:
     return leading_subject(text, cut[-1].end() if cut else start, end)
 
 
-def _end(text: str, unit: Span, start: int) -> int:
-    """Where the statement ends: at the next verb of saying with a subject of its own, or with the sentence."""
-    for verb in islice(_verbs(text, start, unit.end), SENTENCE_VERBS):
-        again = AGAIN.search(text, start, _cue_start(text, start, verb.start()))
-        joined = re.search(r"\s+and\s+$", text[start : verb.start()])
-        word = verb[0].lower()
-        if word.endswith("ing") and not re.search(r"[,;]\s+(?:\w+ly\s+)?$", text[start : verb.start()]):
-            continue
-        if again and (word in forms("cues_say") or word in forms("cues_denials") or word.endswith("ing")):
-            return again.start()
-        if joined and word in forms("cues_say"):
-            return start + joined.start()
-    stop = re.compile(r";\s|,\s(?:but|while|although|though|whereas|according to)\s").search(text, start, unit.end)
-    return stop.start() if stop else unit.end
-
-
-def _cue_start(text: str, floor: int, verb: int) -> int:
-    helpers = AUXILIARY.search(text, floor, verb)
-    return helpers.start() + (len(helpers[0]) - len(helpers[0].lstrip())) if helpers else verb
-
-
-def _content(text: str, start: int, end: int) -> Span | None:
-    """The stretch without the white space, commas and final stop at its ends; None if nothing is left."""
-    piece = text[start:end]
-    begin = start + len(piece) - len(piece.lstrip(" \t\n,;:—–-"))
-    stop = start + len(piece.rstrip(" \t\n,;:—–-."))
-    return Span(begin, stop) if begin < stop and re.search(r"[\w\ue000]", text[begin:stop]) else None
-
-
-def _size(text: str, span: Span) -> int:
-    """Words of a stretch; a hidden quotation counts as a whole statement."""
-    piece = text[span.start : span.end]
-    return WORDS_OF_A_STATEMENT if "\ue000" in piece else len(piece.split())
-
-
 def _span(match: re.Match[str]) -> Span:
     return Span(match.start(), match.end())
 
@@ -350,14 +267,3 @@ def _span(match: re.Match[str]) -> Span:
 def _tag(speaker: Span | None, cue: Span, content: tuple[Span, ...]) -> Tag:
     parts = [part for part in (speaker, cue, *content) if part]
     return Tag(Span(min(part.start for part in parts), max(part.end for part in parts)), speaker, cue, content)
-
-
-def _verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Forms of the listed verbs; looking words up is ten times faster than one pattern of all forms."""
-    return (match for match in WORD.finditer(text, start, end) if match[0].lower() in _listed())
-
-
-@cache
-def _listed() -> frozenset[str]:
-    names = ("cues_say", "cues_think", "cues_want", "cues_call", "cues_denials")
-    return frozenset(form for name in names for form in forms(name))
