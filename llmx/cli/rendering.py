@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,11 +13,10 @@ from llmx.extraction.plan import Pass, plan
 from llmx.extraction.questions import CONTRACT, Questioner
 from llmx.extraction.run import ITEMS_OF_AN_ARTICLE, Options
 from llmx.models.base import Answer, Profile, Question
+from llmx.models.tokens import tokens_of
 from llmx.prompts import find_prompt
 from llmx.schema.draft import Asked
 from llmx.schema.load import Schema
-
-LETTERS_PER_TOKEN = 4.2  # news English has 4.6 with the embedded tokenizer (docs/models.md), JSON and codebooks fewer
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Rendered:
 
     @property
     def tokens(self) -> int:
-        return sum(tokens_in(message.content) for message in self.question.messages)
+        return tokens_of(self.question)
 
     @property
     def schema(self) -> str:
@@ -59,21 +57,11 @@ def first_questions(document: Document, schema: Schema, options: Options, profil
     Raises PromptNotFound, PromptBroken.
     """
     listener = Listener(profile)
-    extract(document, schema, model=listener, options=replace(options, confirm=False))
+    extract(document, schema, model=listener, options=replace(options, confirm=False, coverage=False))
     strategy = profile.strategy if options.strategy == "auto" else options.strategy
     passes = plan(schema.parts, document, strategy, profile)
     questioner = Questioner(document, schema, find_prompt(options.prompt, CONTRACT), profile, options.extra)
     return [each for one in passes for each in _of_pass(one, listener.asked) or _unasked(one, questioner)]
-
-
-def tokens_in(text: str) -> int:
-    """
-    About how many tokens a text has.
-
-    >>> tokens_in("Men fled on Monday.")
-    5
-    """
-    return math.ceil(len(text) / LETTERS_PER_TOKEN)
 
 
 def _of_pass(each: Pass, asked: Sequence[Question]) -> list[Rendered]:

@@ -93,6 +93,13 @@ class Notes:
             for number, inner, problem in self.notes
         ]
 
+    def move(self, number: int, to: int, inner: str = "") -> None:
+        """Notes about one item become notes about another, or about what lies at a path in it."""
+        self.notes = [
+            (to, ".".join(filter(None, [inner, below])), problem) if about == number else (about, below, problem)
+            for about, below, problem in self.notes
+        ]
+
     def lost(self, where: str, kind: ProblemKind, message: str, before: Any = None, after: Any = None) -> None:
         """A problem of something that is not in the record, or not yet an item."""
         problem = Problem(path=None, where=where, kind=kind, message=message, before=before, after=after)

@@ -119,7 +119,9 @@ def tell_commas(reading: Reading, where: str, answer: Answer, notes: Notes) -> N
     """A note of an answer that was read without its trailing commas."""
     if reading.commas:
         written = json.dumps(reading.values, ensure_ascii=False)
-        notes.lost(where, "repaired", "trailing commas, which JSON does not allow", answer.text[:SHOWN], written[:SHOWN])
+        notes.lost(
+            where, "repaired", "trailing commas, which JSON does not allow", answer.text[:SHOWN], written[:SHOWN]
+        )
 
 
 def _drafts_of(

@@ -23,7 +23,7 @@ from llmx.schema.draft import quotes_field
 from llmx.schema.marks import Aliases, Ref
 from llmx.schema.shape import Field, fields_of, key_of
 
-ALIKE = 0.85  # of the letters of two spellings, in order: "goverment" and "organisation" pass, "formed" for "former" does not
+ALIKE = 0.85  # of the letters of two spellings, in order: "goverment" passes, "formed" for "former" does not
 MARGIN = 0.1  # by which the likest value must lead the next: "unamed_person" is as like named_person as unnamed_person
 SHORTEST = 5  # letters; in shorter words one letter makes another word
 TRAILING = ("of", "to")  # small words that a code may end with; not "by", which turns a relation round
@@ -50,7 +50,7 @@ def tidied(
     `also` are values beyond those of its closed vocabularies that the first field may take.
     """
     changes: list[Change] = []
-    return _Tidier(changes, also).object(value, model, fields, ""), changes
+    return _Tidier(changes, also).tidied(value, model, fields, ""), changes
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class _Tidier:
     changes: list[Change]
     also: Sequence[str]
 
-    def object(self, value: Any, model: type[BaseModel], fields: Sequence[Field], path: str) -> Any:
+    def tidied(self, value: Any, model: type[BaseModel], fields: Sequence[Field], path: str) -> Any:
         if not isinstance(value, Mapping):
             return value
         quotes = quotes_field(model)
@@ -99,12 +99,12 @@ class _Tidier:
         assert field.model is not None  # noqa: S101 - the caller has looked; for mypy
         below = [each for each in fields_of(field.model) if each.asked]
         if not field.many:
-            return self.object(value, field.model, below, f"{path}.")
+            return self.tidied(value, field.model, below, f"{path}.")
         if isinstance(value, Mapping):
             value = self._changed(path, "one object for a list", value, [value])
         if not isinstance(value, list):
             return value
-        return [self.object(each, field.model, below, f"{path}[{index}].") for index, each in enumerate(value)]
+        return [self.tidied(each, field.model, below, f"{path}[{index}].") for index, each in enumerate(value)]
 
     def _list(self, value: Any, model: type[BaseModel], field: Field, path: str) -> Any:
         if value is None and not _nullable(field.annotation):
@@ -135,7 +135,7 @@ def _meant(value: str, allowed: Mapping[str, str]) -> str | None:
     """
     The value of a closed vocabulary that is meant, by spellings in plain form, or None.
 
-    >>> codes = {"armed group": "armed_group", "government": "government", "member of": "member_of"}
+    >>> codes = {"armed group": "armed_group", "government": "government", "member": "member_of"}
     >>> [_meant(each, codes) for each in ("Armed-Group", "goverment", "member", "army", "ungovernment")]
     ['armed_group', 'government', 'member_of', None, None]
     """
