@@ -192,7 +192,11 @@ def test_coverage_can_be_left_out() -> None:
 
 def test_one_more_question_is_asked_about_what_no_item_covers() -> None:
     more = {"sayings": [saying("Olm Tarrant", "The pact was a cage.", QUOTED)]}
-    said = {"propose people": {"people": ALL}, "propose sayings": {"sayings": []}, "cover sayings": more}
+    said: dict[str, Any] = {
+        "propose people": {"people": ALL},
+        "propose sayings": {"sayings": []},
+        "cover sayings": more,
+    }
     result, asked = run(said, text=TEXT, schema=Talk, profile=ASKED_AGAIN)
     [question] = [each for each in asked if each.purpose.startswith("cover")]
     assert question.purpose == "cover sayings"
@@ -221,7 +225,7 @@ def test_all_lists_that_could_cover_them_share_the_question() -> None:
 
 def test_what_the_answer_repeats_is_folded() -> None:
     again = {"people": ALL, "sayings": [SAID["propose sayings"]["sayings"][1]]}
-    said = {**SAID, "propose people": {"people": ALL[1:]}, "cover people": again}
+    said: dict[str, Any] = {**SAID, "propose people": {"people": ALL[1:]}, "cover people": again}
     result, _ = run(said, text=TEXT, schema=Talk, profile=ASKED_AGAIN)
     assert sorted(each.name for each in result.record.people) == ["Mara Venn", "Olm Tarrant", "Rowe"]
 
