@@ -31,9 +31,6 @@ FALSE = "The Coast League, led by Edda Rowe, sank the guild"
 TWO = [actor("Ferrymen’s Guild", GUILD), actor("Coast League", LEAGUE)]
 WRONG = bond("Coast League", "Ferrymen’s Guild", FALSE)
 RIGHT: Values = {
-    **{"evidence": [LEAGUE], "one": "Coast League", "tie": "ally", "other": "Ferrymen’s Guild"},
-    **{"witness": None, "present": []},
-}
     "evidence": [LEAGUE],
     "one": "Coast League",
     "tie": "ally",
