@@ -71,7 +71,8 @@ def reading_class(part: Part, asked: Asked) -> type[BaseModel]:
 
 def draft_of(value: Any, part: Part, shape: type[BaseModel], passage: Span, notes: Notes) -> Draft | Refused:
     """One item as a model wrote it, in the form of `shape`: as it is, else put right and told."""
-    value, changes = tidied(_with_defaults(value, part), part.item, part.fields)
+    tidy, changes = tidied(value, part.item, part.fields)
+    value = _with_defaults(tidy, part)
     for each in changes:
         notes.lost(part.name, "repaired", f"{each.what} @ {each.path}", each.before, each.after)
     _tell_unasked(value, shape.model_fields, part.name, notes)
