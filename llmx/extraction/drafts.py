@@ -29,16 +29,16 @@ class Draft:
 
 @dataclass(frozen=True)
 class Refused:
-    """A proposal of the model that is not in the form asked, and why."""
+    """A proposal of the model that is not in the form asked at a place below it."""
 
     part: Part
     value: Any
-    why: str
+    place: str
     passage: Span
 
     def tell(self, notes: Notes) -> None:
         """A note that it is lost."""
-        notes.lost(self.part.name, "wrong_shape", self.why, self.value)
+        notes.lost(self.part.name, "wrong_shape", f"not in the form asked: {self.place or 'the item'}", self.value)
 
 
 @dataclass(frozen=True)

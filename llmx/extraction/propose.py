@@ -83,8 +83,7 @@ def draft_of(value: Any, part: Part, shape: type[BaseModel], passage: Span, note
         shaped = shape.model_validate_json(text).model_dump(mode="json")
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(map(str, wrong["loc"])) or "the item"
-        return Refused(part, value, f"not in the form asked: {place}", passage)
+        return Refused(part, value, ".".join(map(str, wrong["loc"])), passage)
     notes.lost(part.name, "repaired", "a value was converted to the type of its field", value, shaped)
     return Draft(part, shaped, "model", passage)
 

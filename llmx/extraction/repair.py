@@ -31,8 +31,8 @@ from llmx.extraction.run import Run
 from llmx.grounding.ground import find
 from llmx.models.base import Answer
 from llmx.schema.draft import Asked
-from llmx.schema.marks import Here
-from llmx.schema.shape import Part
+from llmx.schema.marks import Here, Ref
+from llmx.schema.shape import Part, asked_fields
 
 LONGEST = 300  # words of a passage that is shown whole to an item that cites no place
 
@@ -50,7 +50,9 @@ class Repairer:
         unasked = sum(not self._repaired(target) for target in targets)
         unasked += sum(not self._recovered(each) for each in refused)
         if unasked and self.run.repair_tokens:
-            message = f"the {self.run.repair_tokens} tokens for asking again are used up; {unasked} items not repaired"
+            message = (
+                f"the {self.run.repair_tokens} tokens for asking again hold no more; failing items left: {unasked}"
+            )
             self.run.notes.run("budget", message)
         return self.items
 
@@ -104,7 +106,9 @@ class Repairer:
         return True
 
     def _asked(self, part: Part) -> Asked:
-        names = {name: list(known) for name, known in self._names().items() if name in part.refs and known}
+        fields = asked_fields(part.fields, optional=self.run.profile.optional_fields)
+        refs = {name for field in fields if (ref := field.mark(Ref)) for name in ref.lists}
+        names = {name: list(known) for name, known in self._names().items() if name in refs and known}
         return Asked(names, optional=self.run.profile.optional_fields, most=self.run.profile.items_per_passage)
 
     def _answer(

@@ -62,7 +62,7 @@ def test_the_question_is_fresh_and_holds_passage_item_and_failure() -> None:
     text = sent(question)
     assert LEAGUE in text
     assert f'"evidence": ["{FALSE}"]' in text
-    assert f"- not in the text in these words: {FALSE!r} @ evidence[0]" in text
+    assert f"- not in the text in these words: {FALSE!r}; the text has: {LEAGUE!r} @ evidence[0]" in text
     assert "find every item" not in text
 
 
@@ -187,7 +187,7 @@ def test_a_budget_that_is_used_up_is_told() -> None:
     dear = Answer("Sorry.", "stop", "scripted", Usage(900, 50))
     result, asked = repaired(answers(TWO, wrong), {"repair bonds": dear}, repair_tokens=1000)
     assert len(asked) == 1
-    assert problems(result, "budget") == ["the 1000 tokens for asking again are used up; 1 items not repaired"]
+    assert problems(result, "budget") == ["the 1000 tokens for asking again hold no more; failing items left: 1"]
 
 
 def test_the_tokens_of_a_server_that_tells_none_are_estimated() -> None:
