@@ -50,10 +50,8 @@ class Repairer:
         unasked = sum(not self._repaired(target) for target in targets)
         unasked += sum(not self._recovered(each) for each in refused)
         if unasked and self.run.repair_tokens:
-            message = (
-                f"the {self.run.repair_tokens} tokens for asking again hold no more; failing items left: {unasked}"
-            )
-            self.run.notes.run("budget", message)
+            spent = f"the {self.run.repair_tokens} tokens for asking again hold no more"
+            self.run.notes.run("budget", f"{spent}; failing items left: {unasked}")
         return self.items
 
     def _targets(self) -> list[Target]:
@@ -87,7 +85,7 @@ class Repairer:
 
     def _recovered(self, refused: Refused) -> bool:
         """Whether an item that was not in the form asked could be asked about; it is told where it stays lost."""
-        failure = Failure("wrong_shape", refused.why)
+        failure = Failure("wrong_shape", "not in the form asked", refused.place)
         passage = _shortened(refused.passage, self.run.document, json.dumps(refused.value, ensure_ascii=False))
         asked = self._asked(refused.part)
         able = self.run.repair_tokens > 0 and isinstance(refused.value, Mapping)

@@ -141,7 +141,7 @@ def test_a_repaired_item_that_is_another_actor_is_joined_with_it() -> None:
 
 def test_an_item_of_another_form_is_asked_about_again_and_kept() -> None:
     result, [question] = repaired(answers([TWO[0], {**TWO[1], "kind": "robot"}]), {"repair actors": TWO[1]})
-    assert "not in the form asked: kind" in sent(question)
+    assert "- not in the form asked @ kind" in sent(question)
     assert [each.name for each in result.record.actors] == ["Ferrymen’s Guild", "Coast League"]
     assert problems(result, "wrong_shape") == []
     assert len(problems(result, "repaired")) == 1
