@@ -12,6 +12,7 @@ from llmx.extraction.evidence import evidence_of
 from llmx.language.names import resolve
 from llmx.language.notable import Kind, Notable, find_notable
 from llmx.schema.evidence import Evidence
+from llmx.schema.marks import Ref
 from llmx.schema.shape import Part, aliases_of
 
 SHARE = 0.5  # of the shorter of quote and statement: as for two items from the same words
@@ -46,12 +47,14 @@ def uncovered(document: Document, parts: Sequence[Part], items: Iterable[Item], 
 
 def covering(parts: Sequence[Part], kind: Kind) -> tuple[Part, ...]:
     """
-    The lists that should hold what is of this kind: names those whose items have one, statements the others; where a
-    schema has only lists of one sort, these.
+    The lists that should hold what is of this kind: names those whose items have one, statements those whose items
+    have a text of their own; where a schema has no such list, the nearest to it.
     """
     lists = [part for part in parts if part.many]
-    fitting = [part for part in lists if part.is_named == (kind == "name")]
-    return tuple(fitting or lists)
+    if kind == "name":
+        return tuple([part for part in lists if part.is_named] or lists)
+    others = [part for part in lists if not part.is_named]
+    return tuple([part for part in others if _has_text(part)] or others or lists)
 
 
 def listed(found: Iterable[Uncovered], document: Document) -> str:
@@ -108,6 +111,11 @@ def _names(item: Item) -> list[str]:
         aliases = aliases_of(item.part.item)
         return [str(item.values.get(item.part.key, "")), *(item.values.get(aliases) or () if aliases else ())]
     return [str(value) for value in _values(item.values)]
+
+
+def _has_text(part: Part) -> bool:
+    """Whether an item says something in words, beside names of others and codes."""
+    return any(field.annotation is str and not field.optional and not field.has(Ref) for field in part.fields)
 
 
 def _values(values: Any) -> list[str]:

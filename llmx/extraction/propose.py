@@ -71,6 +71,8 @@ def reading_class(part: Part, asked: Asked) -> type[BaseModel]:
 
 def draft_of(value: Any, part: Part, shape: type[BaseModel], passage: Span, notes: Notes) -> Draft | Refused:
     """One item as a model wrote it, in the form of `shape`: as it is, else put right and told."""
+    if not isinstance(value, Mapping):
+        return Refused(part, value, "", passage)
     tidy, changes = tidied(value, part.item, part.fields)
     value = _with_defaults(tidy, part)
     for each in changes:
