@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -159,6 +160,7 @@ def _likeness(first: str, second: str) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
+@cache
 def _spellings(annotation: Any) -> dict[str, str]:
     """The ways to write each text value of a closed vocabulary, in plain form: the value, its name and its phrase."""
     found: dict[str, str] = {}
@@ -222,6 +224,7 @@ def _is_iso(text: str, kind: type[date]) -> bool:
     return "-" in text
 
 
+@cache
 def _date_kind(annotation: Any) -> type[date] | None:
     candidates = (annotation, *typing.get_args(annotation))
     return next((each for each in candidates if isinstance(each, type) and issubclass(each, date)), None)
