@@ -16,6 +16,7 @@ from llmx.schema.codes import Codes
 from llmx.schema.draft import Asked, answer_class, fill_class, item_class, whole_class
 from llmx.schema.example import shown
 from llmx.schema.load import Schema
+from llmx.schema.marks import Ref
 from llmx.schema.shape import Field, Part
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -99,20 +100,22 @@ class Questioner:
         return Question(messages, _purpose("cover", parts), self.profile.answer_tokens, answer)
 
     def repair(
-        self, part: Part, fields: Sequence[Field], item: str, failures: str, passage: Span, asked: Asked
+        self, part: Part, fields: Sequence[Field] | None, item: str, failures: str, passage: Span, asked: Asked
     ) -> Question:
         """
         How should this item read, of which that is wrong? Nothing of what was asked before is repeated.
 
-        Only the `fields` that are wrong are explained, all of them where none is given.
+        Only the `fields` that are wrong are explained, and names listed only for these; None: all of them.
         """
         answer = item_class(part, asked)
-        codebook = describe_fields(fields) if fields else describe(part, optional=asked.optional)
+        codebook = describe(part, optional=asked.optional) if fields is None else describe_fields(fields)
         form = form_of(answer.model_json_schema())
         said = self._render("repair", codebook=codebook, form=form, item=item, failures=failures)
+        named = fields is None or any(field.has(Ref) for field in fields)
+        names = self._names(asked) if named else ""
         messages = (
             Message("system", self._render("system")),
-            Message("user", _joined(self._text(passage), self._names(asked), said)),
+            Message("user", _joined(self._text(passage), names, said)),
         )
         tokens = min(TOKENS_OF_QUOTES + len(part.fields) * TOKENS_PER_VALUE, self.profile.answer_tokens)
         return Question(messages, _purpose("repair", [part]), tokens, answer)

@@ -115,13 +115,14 @@ class Repairer:
         """The answer to what is asked again, or None where the budget does not hold it."""
         wrong = {failure.field.partition(".")[0].partition("[")[0] for failure in failures}
         fields = [field for field in part.fields if field.name in wrong and not field.is_evidence]
+        explained = None if "" in wrong else fields  # a failure that names no field may be any field's
         shape = reading_class(part, asked).model_fields
         shown = {name: each for name, each in values.items() if name in shape}
         lines = "\n".join(
             f"- {failure.message}" + (f" @ {failure.field}" * bool(failure.field)) for failure in failures
         )
         item = json.dumps(shown, ensure_ascii=False)
-        return self.run.ask_again(self.run.questioner.repair(part, fields, item, lines, passage, asked))
+        return self.run.ask_again(self.run.questioner.repair(part, explained, item, lines, passage, asked))
 
     def _read(self, answer: Answer, part: Part, shape: type[BaseModel], passage: Span, notes: Notes) -> Draft | None:
         if answer.finish != "stop":
