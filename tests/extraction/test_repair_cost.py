@@ -17,6 +17,7 @@ from tests.extraction.test_gold_coverage import LISTS, NAMES, Record, document, 
 EVERY = 5  # the errors: the first quote of every fifth item
 SAVED = 0.9  # of the errors; one of the records has an item that fails a check as it is
 SHARE = 0.1  # of the tokens of proposing a record, for one error that is put right
+PROFILE = Profile(strategy="whole", context_tokens=100_000, repair_tokens=100_000)
 
 
 @dataclass
@@ -26,7 +27,7 @@ class Corrected:
     proposed: Record
     right: dict[tuple[str, str], Record]  # by list and wrong quote
     name: str = "corrected"
-    profile: Profile = Profile(strategy="whole", context_tokens=100_000, repair_tokens=100_000)
+    profile: Profile = PROFILE
 
     def __post_init__(self) -> None:
         self.spent: dict[str, int] = {}
