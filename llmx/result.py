@@ -22,7 +22,7 @@ ProblemKind = Literal[
     "prompt_cut",  # the server read less than was sent
     "cap_reached",  # as many items as may be asked for at once; there may be more
     "wrong_shape",  # an item or value of another form than asked; dropped
-    "repaired",  # a value corrected without asking again
+    "repaired",  # a value put right, or an item asked about again; `before` and `after` say what changed
     "rejected",  # a proposal of the rules that the model judged to be no such item
     "incomplete",  # a proposal of the rules that the model did not fill in
     "duplicate",  # folded into another item
@@ -32,6 +32,7 @@ ProblemKind = Literal[
     "evidence_not_found",  # a quote that is not in the article
     "evidence_on_furniture",  # a quote of what is not the article's prose
     "not_in_article",  # a name or wording that is not in the article; cleared
+    "uncovered",  # a quotation, statement or frequent name of the article that no item covers; `before` has its place
     # references and checks
     "unknown_reference",  # a name that no item bears
     "resolved_reference",  # a name put in the form that the item bears

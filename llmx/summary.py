@@ -28,5 +28,6 @@ def summary_options(words: int, style: Style) -> Options:
         require_evidence=True,
         prompt="summarize",
         extra={"words": str(words), "style": style, "shape": SHAPES[style]},
+        coverage=False,  # a summary is meant to leave out
         most=1 if style == "headline" else max(2, words // WORDS_PER_SENTENCE),
     )

@@ -195,6 +195,25 @@ def test_many_problems_of_one_kind_are_counted() -> None:
     assert "and 35 more" in page
 
 
+def uncovered(what: str, text: str, **more: object) -> Problem:
+    before = {"what": what, "text": text, "start": 7, "end": 7 + len(text), **more}
+    return Problem(path=None, kind="uncovered", message="in no item", where="events", before=before)
+
+
+def test_what_no_item_covers_takes_a_line_for_each_kind_of_it() -> None:
+    gaps = [uncovered("quotation", f"“the {n}th”", speaker=None) for n in range(40)]
+    gaps += [uncovered("name", "Rowe", mentions=4), uncovered("statement", "it is over", speaker="Rowe")]
+    result = result_of([event()]).model_copy(update={"problems": gaps})
+    page = as_table(result, width=400)
+    assert "uncovered (42)" in page
+    assert "  40 quotations: “the 0th” (7–16); " in page
+    assert "“the 4th” (7–16); and 35 more\n" in page
+    assert "  1 name: Rowe (4 times)\n" in page
+    assert "  1 statement: it is over (Rowe, 7–17)\n" in page
+    assert as_markdown(result).count("the 9th") == 1
+    assert "; and 30 more" in as_markdown(result)
+
+
 def test_values_are_told_in_words() -> None:
     assert (
         text_of([Kind.attack, None, False, 1.5, Person(name="Rowe"), {"a": [1, 2]}]) == "attack; no; 1.5; Rowe; a: 1; 2"

@@ -57,7 +57,7 @@ def first_questions(document: Document, schema: Schema, options: Options, profil
     Raises PromptNotFound, PromptBroken.
     """
     listener = Listener(profile)
-    extract(document, schema, model=listener, options=replace(options, confirm=False))
+    extract(document, schema, model=listener, options=replace(options, confirm=False, coverage=False))
     strategy = profile.strategy if options.strategy == "auto" else options.strategy
     passes = plan(schema.parts, document, strategy, profile)
     questioner = Questioner(document, schema, find_prompt(options.prompt, CONTRACT), profile, options.extra)

@@ -1,7 +1,8 @@
 """
 Reading what a model wrote, strictly: one JSON object, whole, or list elements that are whole.
 
-A cut answer is never completed. What is repaired, dropped or missing is told by the caller from what comes back here.
+A cut answer is never completed, and of all that is no JSON only a trailing comma is forgiven. What is repaired, dropped
+or missing is told by the caller from what comes back here.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ THINK = re.compile(r"\s*<(think|thinking|reasoning)>")
 KEY = re.compile(r'\s*,?\s*("(?:[^"\\]|\\.)*")\s*:\s*')
 SURROGATE = re.compile("[\ud800-\udfff]")
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as json.dumps writes it; a backslash before u0000 is text
+# A string, an opener or comma before a comma that trails nothing, or a trailing comma: the first two are kept. A string
+# that never ends is taken to the end of the text, so that hostile quotes cost linear time.
+COMMA = re.compile(r'("(?:[^"\\]|\\.)*(?:"|\Z)|[\[{:,]\s*,)|,(?=\s*[\]}])', re.DOTALL)
 MOST_STARTS = 64  # how many braces are tried, so that a hostile answer costs linear time
 LITERALS = ("true", "false", "null", "-", ".", "e-", "e+", "E-", "E+")  # what a value or number may break off in
 
@@ -27,25 +31,35 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True)
+class Reading:
+    """The object of an answer; `commas`: it was read without its trailing commas, which JSON does not allow."""
+
+    values: dict[str, Any]
+    commas: bool = False
+
+
+@dataclass(frozen=True)
 class Salvage:
     """Whole elements of a list in a cut answer, by the name of the list."""
 
     lists: dict[str, list[Any]]
 
 
-def read_object(text: str) -> dict[str, Any]:
+def read_object(text: str) -> Reading:
     """
     The one JSON object of a finished answer. Raises Unreadable: none, two different ones, a cut one, a key given twice,
     NaN.
 
-    >>> read_object('Here it is: ```json\\n{"a": 1}\\n```')
+    >>> read_object('Here it is: ```json\\n{"a": 1}\\n```').values
     {'a': 1}
+    >>> read_object('{"a": [1, 2,],}')
+    Reading(values={'a': [1, 2]}, commas=True)
     """
-    found: dict[str, Any] | None = None
+    found: Reading | None = None
     for each in _objects(_answer_proper(text)):
-        if found is not None and each != found:
+        if found is not None and each.values != found.values:
             raise Unreadable("different JSON objects, and which one is meant cannot be known")
-        found = each
+        found = Reading(each.values, each.commas or (found is not None and found.commas))
     if found is None:
         raise Unreadable("no JSON object")
     return found
@@ -92,13 +106,17 @@ def _answer_proper(text: str) -> str:
     return text
 
 
-def _objects(text: str) -> Iterator[dict[str, Any]]:
+def _objects(text: str) -> Iterator[Reading]:
     """The objects that stand in a text one after the other, not what is nested in them; empty ones are left out."""
-    place, starts = 0, 0
+    place, starts, commas = 0, 0, False
     while (place := text.find("{", place)) >= 0:
         try:
             value, end = _decoded(text, place)
         except json.JSONDecodeError as error:
+            if not commas and _trails(text, error.pos):
+                # the braces before this one are behind us, so that what is left out once is not looked for again
+                text, place, commas = _without_trailing_commas(text[place:]), 0, True
+                continue
             if _is_cut(text, error):
                 raise Unreadable("the JSON is cut") from error
             if _is_begun(text, place, error):
@@ -109,8 +127,20 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
             place += 1
             continue
         if value:
-            yield value
+            yield Reading(value, commas)
         place = end
+
+
+def _trails(text: str, place: int) -> bool:
+    """Whether a comma with nothing but a closing bracket behind it is what stops the reading here."""
+    # subtle: Python before 3.13 stops at the bracket, later ones at the comma
+    behind = text[place:].lstrip(", \t\r\n")[:1]
+    before = text[: place + 1].rstrip("]} \t\r\n")[-1:]
+    return behind in ("]", "}") and before == ","
+
+
+def _without_trailing_commas(text: str) -> str:
+    return COMMA.sub(lambda found: found[1] or "", text)
 
 
 def _members(text: str, place: int) -> Iterator[tuple[str, Any]]:

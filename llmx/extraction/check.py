@@ -51,7 +51,7 @@ def clear_unwritten(item: Item, document: Document, notes: Notes) -> Item:
 
 def check(item: Item, instance: BaseModel, here: Here, notes: Notes) -> Item | None:
     """The item with the names of the checks it failed, or None where one of them drops it; all are told."""
-    failures = [*_against_article(item, here.document), *_own_rules(item, instance, here)]
+    failures = failures_of(item, instance, here)
     dropping = {mark.name for mark in item.part.all(Check) if mark.drop}
     if fatal := [failure for failure in failures if failure.name in dropping]:
         notes.lost(item.part.name, "check_failed", "; ".join(map(str, fatal)), item.told())
@@ -59,6 +59,11 @@ def check(item: Item, instance: BaseModel, here: Here, notes: Notes) -> Item | N
     for failure in failures:
         notes.about(item, "check_failed", str(failure), inner=failure.field)
     return replace(item, checks=tuple(dict.fromkeys(failure.name for failure in failures)))
+
+
+def failures_of(item: Item, instance: BaseModel, here: Here) -> list[Failure]:
+    """The checks that the item fails."""
+    return [*_against_article(item, here.document), *_own_rules(item, instance, here)]
 
 
 def _against_article(item: Item, document: Document) -> Iterator[Failure]:

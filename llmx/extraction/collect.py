@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from llmx.document import Passage
+from llmx.document import Passage, Span
 from llmx.extraction.build import build, instance_of
 from llmx.extraction.check import clear_unwritten
 from llmx.extraction.confirm import confirmed, question_mark
-from llmx.extraction.drafts import Draft, Item, Notes
+from llmx.extraction.coverage import Uncovered, listed, paragraphs_of, uncovered
+from llmx.extraction.drafts import Draft, Item, Notes, Refused
 from llmx.extraction.evidence import ground_draft
 from llmx.extraction.fill import Filler
 from llmx.extraction.finish import Kept, is_low
 from llmx.extraction.merge import fold, merge, names_of
-from llmx.extraction.plan import Pass, model_proposes, plan, rules_propose
+from llmx.extraction.plan import Pass, model_proposes, plan, rules_propose, words_that_fit
 from llmx.extraction.propose import by_rules, drafts_in
 from llmx.extraction.references import with_references
 from llmx.extraction.run import Run
@@ -31,11 +32,13 @@ class Collector:
         self.run = run
         self.items: dict[str, list[Item]] = {}
         self.proposed: dict[str, dict[str, int]] = {}
+        self.refused: list[Refused] = []
 
     def collect(self) -> dict[str, list[Item]]:
         """The items of every list."""
         for each in plan(self.run.schema.parts, self.run.document, self.run.strategy, self.run.profile):
             self._pass(each)
+        self._cover()
         return self.items
 
     def _pass(self, each: Pass) -> None:
@@ -45,17 +48,58 @@ class Collector:
         passages = open_parts.passages if open_parts.parts else ()
         answered = [draft for passage in passages for draft in self._proposed(open_parts, passage)]
         for part in each.parts:
-            drafts = [*self._by_rules(part), *(draft for draft in answered if draft.part is part)]
-            self._count(part, drafts)
-            found = [ground_draft(draft, self.run.document, self.run.notes) for draft in drafts]
-            found = [clear_unwritten(item, self.run.document, self.run.notes) for item in found]
-            merged = merge(part, found, self._names(), self.run.notes) if part.many else self._first(found)
-            asked = Asked({name: list(known) for name, known in self._names().items()})
-            triage = self._triage if self.run.options.confirm and question_mark(part) else None
-            filler = Filler(part, self.run.questioner, self.run.ask, asked, self.run.notes, triage)
-            filled = filler.fill(merged)
-            # only now do all items have the values by which two of them may turn out to be one
-            self.items[part.name] = filled if part.is_named or not part.many else fold(part, filled, self.run.notes)
+            self._take(part, [*self._by_rules(part), *(draft for draft in answered if draft.part is part)])
+
+    def _take(self, part: Part, drafts: Sequence[Draft]) -> None:
+        """Drafts become items of a part, beside those that it has."""
+        self._count(part, drafts)
+        found = [ground_draft(draft, self.run.document, self.run.notes) for draft in drafts]
+        found = [clear_unwritten(item, self.run.document, self.run.notes) for item in found]
+        known = self.items.get(part.name, [])
+        merged = merge(part, [*known, *found], self._names(), self.run.notes) if part.many else self._first(found)
+        asked = Asked({name: list(names) for name, names in self._names().items()})
+        triage = self._triage if self.run.options.confirm and question_mark(part) else None
+        filler = Filler(part, self.run.questioner, self.run.ask, asked, self.run.notes, triage)
+        filled = filler.fill(merged)
+        # only now do all items have the values by which two of them may turn out to be one
+        self.items[part.name] = filled if part.is_named or not part.many else fold(part, filled, self.run.notes)
+
+    def _cover(self) -> None:
+        """One more question, about what no item covers, to a model that proposes the items that could cover it."""
+        parts = self._open_parts()
+        missing = [each for each in self._uncovered() if set(each.parts) & set(parts)] if parts else []
+        able = [part for part in parts if any(part in each.parts for each in missing)]
+        asked = self._asked_beside(able)
+        able = [part for part in able if not _cannot_be(part, asked)]
+        if not able:
+            return
+        places = paragraphs_of(missing, self.run.document, words_that_fit(self.run.profile))
+        question = self.run.questioner.cover(able, places, listed(missing, self.run.document), asked)
+        answer = self.run.ask_again(question)
+        if answer is None:
+            message = f"what no item covers was not asked about: more than the {self.run.repair_tokens} tokens for it"
+            self.run.notes.run("budget", message)
+            return
+        passage = Span(places[0].start, places[-1].end)
+        drafts = drafts_in(answer, able, asked, passage, self.run.notes, self.refused.append)
+        for part in able:
+            self._take(part, [draft for draft in drafts if draft.part is part])
+
+    def _open_parts(self) -> list[Part]:
+        """The parts that the model may be asked about once more."""
+        if not self.run.asks_about_uncovered:
+            return []
+        return [part for part in self.run.schema.parts if model_proposes(part, self.run.document, self.run.profile)]
+
+    def _uncovered(self) -> list[Uncovered]:
+        items = [item for several in self.items.values() for item in several]
+        return uncovered(self.run.document, self.run.schema.parts, items, self.run.notes)
+
+    def _asked_beside(self, parts: Sequence[Part]) -> Asked:
+        """The names that references may take, where all of these parts are asked for at once."""
+        refs = frozenset[str]().union(*(part.refs for part in parts)) - {part.name for part in parts}
+        names = {name: list(known) for name, known in self._names().items() if name in refs}
+        return Asked(names, optional=self.run.profile.optional_fields, most=self.run.options.most)
 
     def _by_rules(self, part: Part) -> list[Draft]:
         if not rules_propose(part, self.run.document, self.run.profile):
@@ -83,7 +127,7 @@ class Collector:
         if any(_cannot_be(part, asked) for part in each.parts):
             return []
         question = self.run.questioner.propose(each.parts, passage, asked, text_first=each.text_first)
-        return drafts_in(self.run.ask(question), each.parts, asked, passage, self.run.notes)
+        return drafts_in(self.run.ask(question), each.parts, asked, passage, self.run.notes, self.refused.append)
 
     def _asked(self, each: Pass, passage: Passage) -> Asked:
         """The names that references may take: of one passage among several, those in it or just before it."""
@@ -103,7 +147,7 @@ class Collector:
         return {name: names_of(known[name], items) for name, items in self.items.items() if name in known}
 
     def _count(self, part: Part, drafts: Sequence[Draft]) -> None:
-        counts: dict[str, int] = {}
+        counts = dict(self.proposed.get(part.name, {}))
         for draft in drafts:
             counts[draft.origin] = counts.get(draft.origin, 0) + 1
         self.proposed[part.name] = counts

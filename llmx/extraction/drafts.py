@@ -28,6 +28,20 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Refused:
+    """A proposal of the model that is not in the form asked at a place below it."""
+
+    part: Part
+    value: Any
+    place: str
+    passage: Span
+
+    def tell(self, notes: Notes) -> None:
+        """A note that it is lost."""
+        notes.lost(self.part.name, "wrong_shape", f"not in the form asked: {self.place or 'the item'}", self.value)
+
+
+@dataclass(frozen=True)
 class Item:
     """
     A draft whose quotes are grounded: `values` holds Evidence where the draft held quotes.
@@ -83,9 +97,17 @@ class Notes:
             for number, inner, problem in self.notes
         ]
 
-    def lost(self, where: str, kind: ProblemKind, message: str, before: Any = None) -> None:
-        """A problem of something that is not in the record."""
-        self.notes.append((None, "", Problem(path=None, where=where, kind=kind, message=message, before=before)))
+    def move(self, number: int, to: int, inner: str = "") -> None:
+        """Notes about one item become notes about another, or about what lies at a path in it."""
+        self.notes = [
+            (to, ".".join(filter(None, [inner, below])), problem) if about == number else (about, below, problem)
+            for about, below, problem in self.notes
+        ]
+
+    def lost(self, where: str, kind: ProblemKind, message: str, before: Any = None, after: Any = None) -> None:
+        """A problem of something that is not in the record, or not yet an item."""
+        problem = Problem(path=None, where=where, kind=kind, message=message, before=before, after=after)
+        self.notes.append((None, "", problem))
 
     def run(self, kind: ProblemKind, message: str) -> None:
         """A problem of the run as a whole."""

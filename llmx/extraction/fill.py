@@ -17,7 +17,9 @@ from llmx.document import Document, Span
 from llmx.extraction.answers import Unreadable, read_object
 from llmx.extraction.drafts import Item, Notes
 from llmx.extraction.evidence import evidence_of
+from llmx.extraction.propose import tell_commas
 from llmx.extraction.questions import Questioner, prose, put
+from llmx.extraction.tidy import tidied
 from llmx.language.occurrences import find_mentions
 from llmx.models.base import Answer, Question
 from llmx.schema.codebook import outside
@@ -75,19 +77,24 @@ class Filler:
             self.notes.lost(self.part.name, "budget", "not filled in: the budget is used up", item.told())
             return None
         try:
-            values = _values_in(answer, question)
+            values = self._values_in(answer, question, item, fields)
         except (Unreadable, ValidationError):
             self.notes.lost(self.part.name, "incomplete", f"not filled in: {answer.text[:SHOWN]!r}", item.told())
             return None
         return item.with_values(**values)
 
-
-def _values_in(answer: Answer, question: Question) -> dict[str, Any]:
-    """The values of a whole answer in the form asked. Raises Unreadable and ValidationError."""
-    if answer.finish != "stop" or question.answer is None:
-        raise Unreadable(f"ended by {answer.finish}")
-    text = json.dumps(read_object(answer.text), ensure_ascii=False)
-    return question.answer.model_validate_json(text, strict=True).model_dump(mode="json")
+    def _values_in(self, answer: Answer, question: Question, item: Item, fields: Sequence[Field]) -> dict[str, Any]:
+        """The values of a whole answer in the form asked. Raises Unreadable and ValidationError."""
+        if answer.finish != "stop" or question.answer is None:
+            raise Unreadable(f"ended by {answer.finish}")
+        reading = read_object(answer.text)
+        tell_commas(reading, self.part.name, answer, self.notes)
+        values, changes = tidied(reading.values, self.part.item, fields, tuple(outside(self.part)))
+        for each in changes:
+            message = f"{each.what} @ {each.path}"
+            self.notes.about(item, "repaired", message, inner=each.path, before=each.before, after=each.after)
+        text = json.dumps(values, ensure_ascii=False)
+        return question.answer.model_validate_json(text, strict=True).model_dump(mode="json")
 
 
 def missing(part: Part, item: Item) -> list[Field]:

@@ -2,6 +2,8 @@
 The way of an article to its record:
 
     plan → for each pass: propose → ground → merge → fill      (collect)
+    what no item covers is asked about                         (coverage)
+    then: what fails is asked about again                      (repair)
     then: check → confirm → what may stay                      (settle)
     then: compute → facts, problems, provenance                (finish)
 """
@@ -14,8 +16,10 @@ from llmx import __version__
 from llmx.document import Document
 from llmx.extraction.build import compute
 from llmx.extraction.collect import Collector
+from llmx.extraction.coverage import tell_uncovered, uncovered
 from llmx.extraction.finish import facts_of, problems_of
 from llmx.extraction.questions import CONTRACT, HOLES
+from llmx.extraction.repair import Repairer
 from llmx.extraction.run import Options, Run, Step
 from llmx.extraction.settle import Settler
 from llmx.models.base import Model
@@ -44,8 +48,12 @@ def extract(
     run = Run(document, loaded, model, options, on_step)
     run.tell_reading()
     collector = Collector(run)
-    built = Settler(run).settle(collector.collect())
+    items = Repairer(run, collector.collect()).repair(collector.refused)
+    built = Settler(run).settle(items)
     record = compute(run.here(built.record))
+    if options.coverage:
+        missing = uncovered(document, loaded.parts, built.places.values(), run.notes)
+        tell_uncovered(missing, document, run.notes)
     return Result(
         llmx=__version__,
         document=DocumentInfo.of(document),

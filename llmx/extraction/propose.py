@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import to_jsonable_python
 
-from llmx.document import Passage, Span
-from llmx.extraction.answers import Unreadable, read_object, salvage
-from llmx.extraction.drafts import Draft, Notes
+from llmx.document import Span
+from llmx.extraction.answers import Reading, Unreadable, read_object, salvage
+from llmx.extraction.drafts import Draft, Notes, Refused
+from llmx.extraction.tidy import tidied
 from llmx.models.base import Answer, Finish
 from llmx.result import ProblemKind
 from llmx.schema.draft import Asked, item_class
@@ -35,11 +36,59 @@ def by_rules(part: Part, here: Here) -> list[Draft]:
     return [Draft(part, dict(values), "rules", whole) for mark in part.all(Propose) for values in call(mark.all, here)]
 
 
-def drafts_in(answer: Answer, parts: Sequence[Part], asked: Asked, passage: Passage, notes: Notes) -> list[Draft]:
-    """The drafts in an answer; what is cut, repeated, malformed or missing is told."""
+def drafts_in(
+    answer: Answer,
+    parts: Sequence[Part],
+    asked: Asked,
+    passage: Span,
+    notes: Notes,
+    on_refused: Callable[[Refused], None] | None = None,
+) -> list[Draft]:
+    """
+    The drafts in an answer; what is cut, repeated or missing is told, and so is what is not in the form asked, unless
+    `on_refused` takes it.
+    """
     where = "+".join(part.name or "the record" for part in parts)
     found = _object_in(answer, parts, where, notes)
-    return [draft for part in parts for draft in _drafts_of(part, found, asked, passage, notes)]
+    drafts: list[Draft] = []
+    for part in parts:
+        for each in _drafts_of(part, found, asked, passage, notes):
+            if isinstance(each, Draft):
+                drafts.append(each)
+            elif on_refused:
+                on_refused(each)
+            else:
+                each.tell(notes)
+    return drafts
+
+
+def reading_class(part: Part, asked: Asked) -> type[BaseModel]:
+    """
+    The class by which an item of an answer is read: names that are not among those asked for are left to the
+    references, since one may be an alias.
+    """
+    return item_class(part, replace(asked, names={}, limited=False))
+
+
+def draft_of(value: Any, part: Part, shape: type[BaseModel], passage: Span, notes: Notes) -> Draft | Refused:
+    """One item as a model wrote it, in the form of `shape`: as it is, else put right and told."""
+    if not isinstance(value, Mapping):
+        return Refused(part, value, "", passage)
+    tidy, changes = tidied(value, part.item, part.fields)
+    value = _with_defaults(tidy, part, shape)
+    for each in changes:
+        notes.lost(part.name, "repaired", f"{each.what} @ {each.path}", each.before, each.after)
+    _tell_unasked(value, shape.model_fields, part.name, notes)
+    text = json.dumps(value, ensure_ascii=False)
+    with contextlib.suppress(ValidationError):
+        return Draft(part, shape.model_validate_json(text, strict=True).model_dump(mode="json"), "model", passage)
+    try:
+        shaped = shape.model_validate_json(text).model_dump(mode="json")
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        return Refused(part, value, ".".join(map(str, wrong["loc"])), passage)
+    notes.lost(part.name, "repaired", "a value was converted to the type of its field", value, shaped)
+    return Draft(part, shaped, "model", passage)
 
 
 def _object_in(answer: Answer, parts: Sequence[Part], where: str, notes: Notes) -> Mapping[str, Any]:
@@ -55,10 +104,12 @@ def _object_in(answer: Answer, parts: Sequence[Part], where: str, notes: Notes) 
 
 def _whole_object(answer: Answer, parts: Sequence[Part], where: str, notes: Notes) -> Mapping[str, Any]:
     try:
-        found = read_object(answer.text)
+        reading = read_object(answer.text)
     except Unreadable as why:
         notes.lost(where, "no_answer", f"the answer cannot be read: {why}", answer.text[:SHOWN])
         return {}
+    found = reading.values
+    tell_commas(reading, where, answer, notes)
     if all(part.name for part in parts):
         _tell_unasked(found, [part.name for part in parts], where, notes)
     for part in parts:
@@ -67,7 +118,18 @@ def _whole_object(answer: Answer, parts: Sequence[Part], where: str, notes: Note
     return found
 
 
-def _drafts_of(part: Part, found: Mapping[str, Any], asked: Asked, passage: Passage, notes: Notes) -> Iterator[Draft]:
+def tell_commas(reading: Reading, where: str, answer: Answer, notes: Notes) -> None:
+    """A note of an answer that was read without its trailing commas."""
+    if reading.commas:
+        written = json.dumps(reading.values, ensure_ascii=False)
+        notes.lost(
+            where, "repaired", "trailing commas, which JSON does not allow", answer.text[:SHOWN], written[:SHOWN]
+        )
+
+
+def _drafts_of(
+    part: Part, found: Mapping[str, Any], asked: Asked, passage: Span, notes: Notes
+) -> Iterator[Draft | Refused]:
     if not found or (part.name and part.name not in found):
         return
     value = found[part.name] if part.name else found
@@ -76,12 +138,9 @@ def _drafts_of(part: Part, found: Mapping[str, Any], asked: Asked, passage: Pass
         notes.run(
             "cap_reached", f"{part.name}: {len(values)} items, the most that one question may give; there may be more"
         )
-    # names that are not among those asked for are told when references are resolved: one may be an alias
-    shape = item_class(part, replace(asked, names={}, limited=False))
+    shape = reading_class(part, asked)
     for each in _each_once([_nested_once(value, part.item, part, notes) for value in values], part, notes):
-        shaped = _shaped(_with_defaults(each, part, shape), shape, part, notes)
-        if shaped is not None:
-            yield Draft(part, shaped, "model", passage)
+        yield draft_of(each, part, shape, passage, notes)
 
 
 def _each_once(values: Sequence[Any], part: Part, notes: Notes) -> Iterator[Any]:
@@ -132,20 +191,3 @@ def _tell_unasked(value: Any, asked: Collection[str], where: str, notes: Notes) 
     unasked = {key: each for key, each in value.items() if key not in asked} if isinstance(value, Mapping) else {}
     if unasked:
         notes.lost(where, "wrong_shape", f"not asked for, left out: {', '.join(unasked)}", unasked)
-
-
-def _shaped(value: Any, shape: type[BaseModel], part: Part, notes: Notes) -> dict[str, Any] | None:
-    """The value in the form asked: as it is, else with types converted and told, else None and told."""
-    text = json.dumps(value, ensure_ascii=False)
-    _tell_unasked(value, shape.model_fields, part.name, notes)
-    with contextlib.suppress(ValidationError):
-        return shape.model_validate_json(text, strict=True).model_dump(mode="json")
-    try:
-        shaped = shape.model_validate_json(text).model_dump(mode="json")
-    except ValidationError as error:
-        wrong = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        place = ".".join(map(str, wrong["loc"])) or "the item"
-        notes.lost(part.name, "wrong_shape", f"not in the form asked: {place}", value)
-        return None
-    notes.lost(part.name, "repaired", "a value was converted to the type of its field", value)
-    return shaped

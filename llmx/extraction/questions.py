@@ -13,9 +13,10 @@ from llmx.models.base import Message, Profile, Question
 from llmx.prompts import Prompt
 from llmx.schema.codebook import describe, describe_fields, describe_filling, form_of
 from llmx.schema.codes import Codes
-from llmx.schema.draft import Asked, answer_class, fill_class, whole_class
+from llmx.schema.draft import Asked, answer_class, fill_class, item_class, whole_class
 from llmx.schema.example import shown
 from llmx.schema.load import Schema
+from llmx.schema.marks import Ref
 from llmx.schema.shape import Field, Part
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -28,9 +29,12 @@ CONTRACT: Mapping[str, frozenset[str]] = {
     "fill": frozenset({"codebook", "form"}),
     "item": frozenset({"item"}),
     "confirm": frozenset({"question"}),
+    "cover": frozenset({"stretches"}),
+    "repair": frozenset({"item", "failures"}),
 }
 CONFIRM_TOKENS = 4
 TOKENS_PER_VALUE = 48  # a field name and a short value
+TOKENS_OF_QUOTES = 160  # the quotes of one item
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,40 @@ class Questioner:
         messages = (Message("system", self._render("system")), Message("user", text))
         return Question(messages, _purpose("confirm", [part]), CONFIRM_TOKENS, choices=("yes", "no"))
 
+    def cover(self, parts: Sequence[Part], places: Sequence[Span], stretches: str, asked: Asked) -> Question:
+        """What of these parts stands in these places, where stretches of the text have no item yet?"""
+        task = "\n\n".join(self._task(part, asked, example=False) for part in parts)
+        text = "\n\n".join(prose(self.document, each) for each in places)
+        shown_text = self._render("document", text=text, fence=fence(self.document), head=self._head())
+        said = self._render("cover", stretches=stretches)
+        messages = (
+            Message("system", _joined(self._render("system"), task)),
+            Message("user", _joined(shown_text, self._names(asked), said)),
+        )
+        answer = answer_class(parts[0], asked) if len(parts) == 1 else whole_class(parts, asked)
+        return Question(messages, _purpose("cover", parts), self.profile.answer_tokens, answer)
+
+    def repair(
+        self, part: Part, fields: Sequence[Field] | None, item: str, failures: str, passage: Span, asked: Asked
+    ) -> Question:
+        """
+        How should this item read, of which that is wrong? Nothing of what was asked before is repeated.
+
+        Only the `fields` that are wrong are explained, and names listed only for these; None: all of them.
+        """
+        answer = item_class(part, asked)
+        codebook = describe(part, optional=asked.optional) if fields is None else describe_fields(fields)
+        form = form_of(answer.model_json_schema())
+        said = self._render("repair", codebook=codebook, form=form, item=item, failures=failures)
+        named = fields is None or any(field.has(Ref) for field in fields)
+        names = self._names(asked) if named else ""
+        messages = (
+            Message("system", self._render("system")),
+            Message("user", _joined(self._text(passage), names, said)),
+        )
+        tokens = min(TOKENS_OF_QUOTES + len(part.fields) * TOKENS_PER_VALUE, self.profile.answer_tokens)
+        return Question(messages, _purpose("repair", [part]), tokens, answer)
+
     def _task(self, part: Part, asked: Asked, *, example: bool) -> str:
         sent = answer_class(part, asked).model_json_schema()
         worked = shown(self.schema.root, part, sent) if example else ""
@@ -105,7 +143,10 @@ class Questioner:
         return self.prompt.render(file, {**dict.fromkeys(HOLES, ""), **self.extra, **values})
 
 
-HOLES = ("codebook", "example", "fence", "form", "head", "item", "names", "question", "text")
+HOLES = (
+    *("codebook", "example", "failures", "fence", "form", "head", "item", "names", "question"),
+    *("stretches", "text"),
+)
 
 
 def put(template: str, values: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from llmx.extraction.drafts import Notes
 from llmx.extraction.questions import CONTRACT, Questioner
 from llmx.models.base import Answer, Model, Question, Strategy
 from llmx.models.meter import Metered
+from llmx.models.tokens import tokens_of, tokens_spent
 from llmx.prompts import Prompt, find_prompt
 from llmx.result import Provenance
 from llmx.schema.load import Schema
@@ -26,10 +27,27 @@ ITEMS_OF_AN_ARTICLE = 30  # the most items of a list one question about a whole 
 
 
 @dataclass(frozen=True)
+class Budget:
+    """Tokens that are left for asking again."""
+
+    left: int
+
+    def holds(self, question: Question) -> bool:
+        """Whether the question and the longest answer that it allows fit in."""
+        return tokens_of(question) + question.max_tokens <= self.left
+
+    def less(self, tokens: int) -> Budget:
+        """What is left once these are spent."""
+        return Budget(self.left - tokens)
+
+
+@dataclass(frozen=True)
 class Options:
     """
     What a caller may choose. `strategy` "auto" takes the model's; `min_confidence` None takes the model's thresholds;
     `extra` fills holes that a prompt has of its own; `most` items of a list may come of one question about all of it.
+    `coverage`: what no item covers is listed, and asked about where the model's profile says so; `repair_tokens` None
+    takes the model's.
     """
 
     strategy: Strategy | Literal["auto"] = "auto"
@@ -39,10 +57,12 @@ class Options:
     prompt: str | Prompt = "extract"
     extra: Mapping[str, str] = field(default_factory=dict)
     most: int = ITEMS_OF_AN_ARTICLE
+    coverage: bool = True
+    repair_tokens: int | None = None
 
 
 class Run:
-    """What every stage needs. `notes` and the meter of `model` grow with the run; nothing else changes."""
+    """What every stage needs. `notes` and the meter of `model` grow with the run, `again` shrinks."""
 
     def __init__(self, document: Document, schema: Schema, model: Model, options: Options, on_step: Step) -> None:
         self.document, self.schema, self.options, self.on_step = document, schema, options, on_step
@@ -52,6 +72,8 @@ class Run:
         self.questioner = Questioner(document, schema, self.prompt, self.profile, options.extra)
         self.strategy: Strategy = self.profile.strategy if options.strategy == "auto" else options.strategy
         self.notes = Notes()
+        self.repair_tokens = self.profile.repair_tokens if options.repair_tokens is None else options.repair_tokens
+        self.again = Budget(self.repair_tokens)
         self.started = time.monotonic()
         self._stopped = False
 
@@ -78,6 +100,19 @@ class Run:
                 "Give the model a longer context on the server, or take --strategy windows"
             )
             self.notes.run("prompt_cut", message)
+
+    def ask_again(self, question: Question) -> Answer | None:
+        """The answer to a question about what was asked before, or None where the budget for these is used up."""
+        if not self.again.holds(question):
+            return None
+        answer = self.ask(question)
+        self.again = self.again.less(tokens_spent(question, answer))
+        return answer
+
+    @property
+    def asks_about_uncovered(self) -> bool:
+        """Whether the model is asked once more about what no item covers."""
+        return self.options.coverage and self.profile.coverage_question
 
     def here(self, record: BaseModel) -> Here:
         """Where the rules of the schema stand, over the record as far as it is."""
@@ -124,5 +159,12 @@ class Run:
             "seed": 0,
             "confirm": self.options.confirm,
             "passage_words": self.profile.passage_words if self.strategy == "windows" else None,
+            "coverage": self._coverage(),
+            "repair_tokens": self.repair_tokens,
             "proposers": self.profile.proposers if self.document.is_english else "model",
         }
+
+    def _coverage(self) -> str:
+        if not self.options.coverage:
+            return "off"
+        return "asked" if self.asks_about_uncovered else "listed"

@@ -76,6 +76,8 @@ class Profile:
     the first token; `proposers`: who proposes the items of
     a part for which the schema has rules; `optional_fields`: whether
     optional fields are asked; `items_per_passage`: the most items of a list one question may give under `windows`;
+    `coverage_question`: whether the model is asked once more about what no item covers; `repair_tokens`: the most
+    tokens, read and written, that may go into asking again about one article, 0 for never;
     `thresholds`: the smallest confidence that stays in the record, by list ("" for any other).
     """
 
@@ -87,6 +89,8 @@ class Profile:
     proposers: Proposers = "model"
     optional_fields: bool = True
     items_per_passage: int = 12
+    coverage_question: bool = False
+    repair_tokens: int = 0
     thresholds: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -1,10 +1,10 @@
-"""About how many tokens a text has, where no server says it."""
+"""About how many tokens a text has, where no server has counted them."""
 
 from __future__ import annotations
 
 import math
 
-from llmx.models.base import Question
+from llmx.models.base import Answer, Question
 
 LETTERS_PER_TOKEN = 4.2  # news English has 4.6 with the embedded tokenizer (docs/models.md), JSON and codebooks fewer
 
@@ -20,5 +20,11 @@ def tokens_in(text: str) -> int:
 
 
 def tokens_of(question: Question) -> int:
-    """About how many tokens of messages a question has."""
+    """About how many tokens a question has."""
     return sum(tokens_in(message.content) for message in question.messages)
+
+
+def tokens_spent(question: Question, answer: Answer) -> int:
+    """The tokens read and written for an answer, as the server tells them, else about how many they were."""
+    read, written = answer.usage.input_tokens, answer.usage.output_tokens
+    return (tokens_of(question) if read is None else read) + (tokens_in(answer.text) if written is None else written)

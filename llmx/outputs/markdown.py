@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llmx.outputs.terminal import flat
-from llmx.outputs.view import Column, Listing, Row, Single, about, by_kind, made_by, told, view_of, words
+from llmx.outputs.view import Column, Listing, Row, Single, about, by_kind, gaps, made_by, told, view_of, words
 from llmx.result import Problem, Result
 from llmx.schema.evidence import Evidence
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&$]")  # emphasis, code, links, images, HTML, entities, tables, mathematics
 AUTOLINK = re.compile(r"(?i)(?<=\bwww)\.|:(?=//)|(?<=\bmailto):")
+SHOWN_GAPS = 10  # of a kind of what no item covers; JSON has all
 LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
@@ -104,7 +105,8 @@ def _problems(problems: Sequence[Problem]) -> str:
     lines = [f"## Problems ({len(problems)})\n"]
     for kind, several in by_kind(problems).items():
         lines.append(f"- **{escaped(words(kind))}** ({len(several)})")
-        lines += [f"  - {escaped(told(p))}" for p in several]
+        said = gaps(several, SHOWN_GAPS) if kind == "uncovered" else map(told, several)
+        lines += [f"  - {escaped(each)}" for each in said]
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from llmx.outputs.layout import CONFIDENCE, GAP, MARK, Layout, layout
 from llmx.outputs.terminal import flat, one_line
-from llmx.outputs.view import Column, Listing, Row, Single, about, by_kind, made_by, told, view_of, words
+from llmx.outputs.view import Column, Listing, Row, Single, about, by_kind, gaps, made_by, told, view_of, words
 from llmx.result import Problem, Result
 
 if TYPE_CHECKING:
@@ -190,6 +190,9 @@ def _problems(problems: Sequence[Problem]) -> Iterator[RenderableType]:
     yield _heading(f"problems ({len(problems)})")
     for kind, each in by_kind(problems).items():
         yield _text(f"{words(kind)} ({len(each)})", "yellow")
+        if kind == "uncovered":
+            yield from (_text(f"  {line}") for line in gaps(each, SHOWN_PROBLEMS))
+            continue
         for problem in each[:SHOWN_PROBLEMS]:
             yield _text(f"  {told(problem)}")
         if len(each) > SHOWN_PROBLEMS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typing
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal
@@ -107,6 +107,31 @@ def by_kind(problems: Sequence[Problem]) -> dict[str, list[Problem]]:
     """Problems by their kind, the most frequent kind first."""
     counts = Counter(problem.kind for problem in problems)
     return {kind: [each for each in problems if each.kind == kind] for kind, _ in counts.most_common()}
+
+
+def gaps(problems: Sequence[Problem], most: int) -> list[str]:
+    """
+    What no item covers, a line for each kind of stretch: how many, and at most so many of them.
+
+    >>> gap = {"what": "name", "text": "Idlib", "start": 7, "end": 12, "mentions": 3}
+    >>> gaps([Problem(path=None, kind="uncovered", message="in no item", where="actors", before=gap)], 5)
+    ['1 name: Idlib (3 times)']
+    """
+    lines: list[str] = []
+    for what in dict.fromkeys(str(problem.before["what"]) for problem in problems):
+        several = [problem.before for problem in problems if problem.before["what"] == what]
+        shown = "; ".join(map(_gap, several[:most]))
+        more = f"; and {len(several) - most} more" if len(several) > most else ""
+        lines.append(f"{len(several)} {what}{'s' * (len(several) > 1)}: {shown}{more}")
+    return lines
+
+
+def _gap(gap: Mapping[str, Any]) -> str:
+    text = one_line(gap["text"], BRIEF)
+    if "mentions" in gap:
+        return f"{text} ({gap['mentions']} times)"
+    speaker = f"{gap['speaker']}, " if gap["speaker"] else ""
+    return f"{text} ({speaker}{gap['start']}–{gap['end']})"
 
 
 def told(problem: Problem) -> str:

@@ -98,7 +98,7 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
 @cache
 def parts_of(root: type[BaseModel]) -> tuple[Part, ...]:
     """The parts of a record, those that others refer to first, single objects last."""
-    parts = [_part(each) for each in fields_of(root) if each.model and each.asked and not each.is_evidence]
+    parts = [part_of(each) for each in fields_of(root) if each.model and each.asked and not each.is_evidence]
     plain = tuple(each for each in fields_of(root) if each.asked and (not each.model or each.is_evidence))
     if any(not each.is_evidence for each in plain):
         parts.append(Part("", root, False, (), plain, _refs(plain)))
@@ -162,7 +162,8 @@ def walk(record: BaseModel, path: str = "") -> Iterator[tuple[str, BaseModel]]:
             yield from walk(item, f"{here}[{index}]")
 
 
-def _part(field: Field) -> Part:
+def part_of(field: Field) -> Part:
+    """A field that holds objects as a part of its own."""
     assert field.model is not None  # noqa: S101 - the caller picked fields that hold models; for mypy
     asked = tuple(each for each in fields_of(field.model) if each.asked)
     return Part(field.name, field.model, field.many, field.marks, asked, _refs(asked))

@@ -21,6 +21,7 @@ from llmx.schema.shape import Part, parts_of
 
 Values = dict[str, Any]
 PROFILE = Profile()
+ASKED_AGAIN = Profile(coverage_question=True, repair_tokens=8000)
 
 PACT = (
     "TARVIN (PNA) — The Ferrymen’s Guild walked out of the Harbour Pact on Monday.\n\n"
@@ -107,9 +108,14 @@ def problems(result: Result, kind: str) -> list[str]:
 
 
 def by_purpose(answers: Mapping[str, Script]) -> list[Script]:
-    """A script that answers by purpose as often as asked; a question with no answer there is confirmed."""
+    """
+    A script that answers by purpose as often as asked. Without an answer there, all is confirmed, nothing more covers
+    what no item does, and what fails is not put right.
+    """
 
     def answered(question: Question) -> Any:
+        if question.purpose.startswith("cover") and question.purpose not in answers and question.answer:
+            return {name: [] for name in question.answer.model_fields}
         found = answers.get(question.purpose, {"yes": 1.0, "no": 0.0} if question.choices else {})
         return found(question) if callable(found) else found
 

@@ -52,6 +52,14 @@ READ: list[tuple[str, str, Any]] = [
     ("a small float", '{"a": 1e-400}', {"a": 0.0}),
     ("null", '{"a": null}', {"a": None}),
     ("an object in a list", "[" + GOOD + "]", MEANT),
+    ("a trailing comma", '{"actors": [{"name": "Ann"}],}', MEANT),
+    ("a trailing comma in a list", '{"actors": [{"name": "Ann"},]}', MEANT),
+    ("trailing commas everywhere", '{"actors": [{"name": "Ann",},],}', MEANT),
+    ("a trailing comma and a line break", '{"actors": [\n  {"name": "Ann"},\n]\n}', MEANT),
+    ("a trailing comma in a fence", f"```json\n{GOOD[:-1]},}}\n```", MEANT),
+    ("a trailing comma after a think block", f"<think>hm</think>{GOOD[:-1]},}}", MEANT),
+    ("a trailing comma beside one in a value", '{"a": ",}", "b": [",]",],}', {"a": ",}", "b": [",]"]}),
+    ("a trailing comma beside a quote in a value", '{"a": "\\",}", "b": 1,}', {"a": '",}', "b": 1}),
     ("tokens after the end", f"{GOOD}<|im_end|>", MEANT),
 ]
 
@@ -89,7 +97,17 @@ REFUSED: list[tuple[str, str]] = [
     ("cut and fenced", '```json\n{"actors": [{"name": "Ann"},\n'),
     ("single quotes", "{'a': 1}"),
     ("bare keys", "{a: 1}"),
-    ("a trailing comma", '{"a": 1,}'),
+    ("a comma that trails nothing", "{,}"),
+    ("a comma that trails nothing in a list", '{"a": [,]}'),
+    ("two trailing commas", '{"a": [1,,]}'),
+    ("a missing value before a comma", '{"a":,}'),
+    ("a comma in front", '{,"a": 1}'),
+    ("a missing comma", '{"a": 1 "b": 2}'),
+    ("a trailing comma that is cut", '{"actors": [{"name": "Ann"},]'),
+    ("a trailing comma and a decoy", '{"a": 1,} {"a": 2,}'),
+    ("hostile quotes and a trailing comma", '{"a": 1,}' + '\\"' * DEEP + "{"),
+    ("hostile commas", "{" + "," * DEEP + "}"),
+    ("hostile spaces and commas", '{"a": 1' + " ,".join([" " * 100] * 1000) + "}"),
     ("comments", '{"a": 1 // one\n}'),
     ("a raw line break in a string", '{"a": "b\nc"}'),
     ("Python values", '{"a": None}'),
@@ -105,13 +123,18 @@ REFUSED: list[tuple[str, str]] = [
 ]
 
 
+def test_trailing_commas_are_told_and_whole_answers_are_not() -> None:
+    assert read_object('{"a": [1,],}').commas
+    assert not read_object('{"a": ["],}"]}').commas
+
+
 def test_the_table_has_the_size_that_it_should() -> None:
     assert len(READ) + len(REFUSED) >= 60
 
 
 @pytest.mark.parametrize(("text", "meant"), [row[1:] for row in READ], ids=[row[0] for row in READ])
 def test_what_is_meant_is_read(text: str, meant: Any) -> None:
-    assert read_object(text) == meant
+    assert read_object(text).values == meant
 
 
 @pytest.mark.parametrize("text", [row[1] for row in REFUSED], ids=[row[0] for row in REFUSED])
@@ -188,4 +211,4 @@ OBJECTS = st.dictionaries(st.text("abcdef", min_size=1), PLAIN, min_size=1, max_
 @given(OBJECTS, st.sampled_from(["{}", "```json\n{}\n```", "<think>hm</think>{}", "Sure: {}", "{}\nThat is all."]))
 @settings(max_examples=100, deadline=None)
 def test_what_is_written_is_read_back_under_all_that_stands_around_it(value: Any, around: str) -> None:
-    assert read_object(around.replace("{}", json.dumps(value, ensure_ascii=False))) == value
+    assert read_object(around.replace("{}", json.dumps(value, ensure_ascii=False))).values == value

@@ -96,7 +96,7 @@ def test_whole_items_of_a_cut_answer_are_in_the_record_and_it_is_told(finish: An
 def test_when_nothing_can_be_read_there_is_a_result_with_empty_lists() -> None:
     result, _ = run({"propose actors": "Sorry.", "propose digest": "Sorry."})
     assert result.usable is False
-    assert [each.kind for each in result.problems] == ["no_answer", "no_answer"]
+    assert [each.kind for each in result.problems if each.kind != "uncovered"] == ["no_answer", "no_answer"]
 
 
 def test_a_second_answer_about_a_single_object_is_told() -> None:

@@ -87,7 +87,7 @@ def test_an_empty_list_is_an_answer() -> None:
         {"name": "Ann"},
         {**actor("Ann"), "kind": "robot"},
         {**actor("Ann"), "name": None},
-        {**actor("Ann"), "evidence": "Ann"},
+        {**actor("Ann"), "evidence": {"quote": "Ann"}},
     ],
 )
 def test_an_element_of_another_form_is_dropped_alone_and_told_whole(wrong: Any) -> None:
