@@ -126,7 +126,7 @@ def _colon(text: str, unit: Span) -> Iterator[Tag]:
 def _speaks(text: str, name: str, start: int) -> bool:
     """Whether somebody of that name says something in the text behind the headline."""
     who, said = rf"\b{re.escape(name)}\b", r"\b(?:said|says|told|wrote)\b"
-    return bool(re.compile(rf"{who}\s{said}|{said}\s[^.,;\n]*{who}").search(text, start))
+    return bool(re.compile(rf"{who}\s{said}|{said}\s[^.,;\n]{{0,60}}{who}").search(text, start))
 
 
 def _after(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:

@@ -14,6 +14,7 @@ from llmx.language.tags import Tag
 QUOTED_WORDS = 3  # a shorter quotation without a speech tag is a term, not a statement
 TERM_WORDS = 6  # so many behind an article, in a sentence without any speaker, are a term too
 DETERMINER = re.compile(r"\b(?:an?|the|its|his|her|their|our|this|these|those|such|so-called)\s$")
+LONGEST_LEAD = 500  # characters of a sentence that introduces a quotation
 # in lower case in titles too
 SMALL_WORDS = {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "vs", "with"}
 
@@ -70,9 +71,11 @@ def is_title(text: str, quotation: Quotation) -> bool:
 
 def _introduction(document: Document, quotation: Quotation) -> Span | None:
     """Who is named in the sentence that a colon before the quotation ends: `Ann Lee made this offer:`."""
-    text, colon = document.text, len(document.text[: quotation.start].rstrip()) - 1
+    text, colon = document.text, quotation.start - 1
+    while colon >= 0 and text[colon].isspace():
+        colon -= 1
     lead = document.sentence_at(colon) if colon >= 0 and text[colon] == ":" else None
-    if not lead:
+    if not lead or colon - lead.start > LONGEST_LEAD:
         return None
     end = min(lead.end, quotation.start)
     by = re.compile(rf"\bby\s(?P<who>{NAME.pattern})[^,;:\"“]*:\s*$").search(text, lead.start, end)
