@@ -9,10 +9,10 @@ from pydantic import BaseModel
 
 from llmx.document import Document
 from llmx.extraction.drafts import Item, Notes
-from llmx.extraction.evidence import evidence_of
 from llmx.grounding.ground import find
 from llmx.language.folding import fold
 from llmx.language.numbers import numbers_in
+from llmx.schema.entries import evidence_of
 from llmx.schema.marks import Aliases, AsWritten, Check, Here, Ref, call
 from llmx.schema.shape import Field
 

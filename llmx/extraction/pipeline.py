@@ -12,7 +12,6 @@ from pydantic import BaseModel
 
 from llmx import __version__
 from llmx.document import Document
-from llmx.extraction.build import compute
 from llmx.extraction.collect import Collector
 from llmx.extraction.finish import facts_of, problems_of
 from llmx.extraction.questions import CONTRACT, HOLES
@@ -21,6 +20,7 @@ from llmx.extraction.settle import Settler
 from llmx.models.base import Model
 from llmx.prompts import fill, find_prompt
 from llmx.result import DocumentInfo, Result, SchemaInfo
+from llmx.schema.compute import compute
 from llmx.schema.load import Schema, load_schema
 
 DEFAULT = Options()
