@@ -9,8 +9,8 @@ import pytest
 
 import llmx
 
-CALLED = {"extract", "summarize", "ground", "read", "read_text", "open_model"}
-GIVEN = {"Document", "Fact", "Passage", "Problem", "Provenance", "Result", "Sentence", "Span"}
+CALLED = {"extract", "summarize", "ground", "check", "read", "read_text", "open_model"}
+GIVEN = {"Checked", "Document", "Fact", "Passage", "Problem", "Provenance", "Result", "Sentence", "Span"}
 RAISED = {"InputError", "LlmxError", "ModelError", "UsageError"}
 FOR_SCHEMAS = {
     *("Aliases", "Ask", "AsWritten", "Check", "Codes", "Complete", "Computed", "Confirm", "Evidence", "Example"),

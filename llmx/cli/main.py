@@ -28,6 +28,7 @@ COMMANDS = {
     "extract": "The record of articles: actors, allegiances, claims, sources, each with its evidence.",
     "summarize": "A summary in about N words, every sentence with its evidence.",
     "ground": "Find quotes in an article, without a model.",
+    "check": "Verify a stored result against its text, without a model.",
     "schemas": "List and show schemas, and write one of your own.",
     "prompts": "List, show, copy and render prompts.",
     "models": "List, check, pull and serve models.",

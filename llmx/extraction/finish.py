@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from llmx.extraction.build import Built, Placed, graded, loose_evidence
 from llmx.extraction.drafts import Item, Notes
 from llmx.result import Fact, Problem
+from llmx.schema.evidence import Evidence
 from llmx.schema.shape import evidence_field, fields_of, walk
 
 Kept = list[tuple[Item, BaseModel]]
@@ -20,9 +21,14 @@ def above_threshold(kept: Kept, thresholds: Mapping[str, float], notes: Notes) -
     return [pair for pair in kept if not is_low(pair[0], thresholds, notes)]
 
 
-def facts_of(record: BaseModel, built: Built) -> list[Fact]:
-    """One fact for each object of the record, in its order."""
-    return [_fact(path, thing, built.places.get(path)) for path, thing in walk(record)]
+def facts_of(record: BaseModel, built: Built, checks: Mapping[str, Sequence[str]]) -> list[Fact]:
+    """One fact for each object of the record, in its order; `checks` are the names of those that each failed."""
+    return [_fact(path, thing, built.places.get(path), checks.get(path, ())) for path, thing in walk(record)]
+
+
+def loose_of(places: Placed) -> dict[str, list[Evidence]]:
+    """The evidence for which an item's class has no place, by path."""
+    return {path: loose for path, item in places.items() if (loose := loose_evidence(item))}
 
 
 def problems_of(notes: Notes, places: Placed) -> list[Problem]:
@@ -39,7 +45,7 @@ def _placed(problem: Problem, path: str | None, inner: str) -> Problem:
     return problem.model_copy(update={"path": ".".join(filter(None, [path, inner])), "where": None})
 
 
-def _fact(path: str, thing: BaseModel, item: Item | None) -> Fact:
+def _fact(path: str, thing: BaseModel, item: Item | None, checks: Sequence[str]) -> Fact:
     own = evidence_field(type(thing))
     loose = loose_evidence(item) if item else None
     below = [each for _, inner in walk(thing) for each in _evidence(inner)]
@@ -48,7 +54,7 @@ def _fact(path: str, thing: BaseModel, item: Item | None) -> Fact:
         grounded=graded([*below, *(loose or [])]),
         confidence=item.confidence if item else None,
         confidence_from=item.confidence_from if item else None,
-        checks=list(item.checks) if item else [],
+        checks=list(checks),
         evidence=loose if own is None and loose else None,
     )
 

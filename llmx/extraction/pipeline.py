@@ -11,9 +11,11 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from llmx import __version__
+from llmx.checking.record import by_object, check_record
 from llmx.document import Document
+from llmx.extraction.check import tell_failures
 from llmx.extraction.collect import Collector
-from llmx.extraction.finish import facts_of, problems_of
+from llmx.extraction.finish import facts_of, loose_of, problems_of
 from llmx.extraction.questions import CONTRACT, HOLES
 from llmx.extraction.run import Options, Run, Step
 from llmx.extraction.settle import Settler
@@ -46,12 +48,15 @@ def extract(
     collector = Collector(run)
     built = Settler(run).settle(collector.collect())
     record = compute(run.here(built.record))
+    # once more, over the record as it is printed: what refers to others is judged by those that stayed
+    failures = check_record(loaded.parts, run.here(record), loose_of(built.places))
+    tell_failures(failures, built.places, run.notes)
     return Result(
         llmx=__version__,
         document=DocumentInfo.of(document),
         schema=SchemaInfo(name=loaded.name, version=loaded.version, sha256=loaded.sha256),
         record=record,
-        facts=facts_of(record, built),
+        facts=facts_of(record, built, by_object(failures)),
         problems=problems_of(run.notes, built.places),
         provenance=run.provenance(collector.proposed),
     )

@@ -101,6 +101,7 @@ class Run:
             "temperature": 0,
             "seed": 0,
             "confirm": self.options.confirm,
+            "values": dict(self.options.extra),
             "passage_words": self.profile.passage_words if self.strategy == "windows" else None,
             "proposers": self.profile.proposers if self.document.is_english else "model",
         }

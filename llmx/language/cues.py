@@ -53,6 +53,21 @@ def attribution_cues(text: str) -> tuple[Cue, ...]:
     )
 
 
+def is_report(words: str) -> bool:
+    """
+    Whether words of attribution make a statement somebody's word, rather than tell what he does or wants.
+
+        >>> is_report("told reporters"), is_report("backed")
+        (True, False)
+    """
+    return any(match[0].lower() for match in _attributions(words))
+
+
+def is_attitude(words: str) -> bool:
+    """Whether words of attribution tell where somebody stands and nothing else: backed, opposed, condemned."""
+    return not is_report(words) and any(word.lower() in forms("cues_call") for word in words.split())
+
+
 def is_name_or_noun(text: str, start: int) -> bool:
     """Whether a form is no verb here: the United States, a report, in dispute."""
     named = start > 0 and text[start].isupper() and not text[start:].startswith("According")

@@ -11,7 +11,7 @@ from pydantic.errors import PydanticUndefinedAnnotation
 from llmx.errors import SchemaBroken
 from llmx.folders import did_you_mean
 from llmx.schema.example import example_of, misquoted
-from llmx.schema.marks import Ask, Computed, Confirm, Example, Symmetric
+from llmx.schema.marks import Ask, Computed, Confirm, Example, Symmetric, Voice
 from llmx.schema.shape import Field, Part, fields_of, parts_of
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -76,6 +76,8 @@ def _mark_fits(name: str, model: type[BaseModel], field: Field) -> None:
             raise SchemaBroken(f"the schema {name!r}: {place} needs a default, since nobody is asked for it.")
         if isinstance(mark, Symmetric):
             _names_fit(name, place, mark.between, [each.name for each in fields_of(model)])
+        if isinstance(mark, Voice):
+            _names_fit(name, place, mark.fields, [each.name for each in fields_of(model)])
 
 
 def _questions_fit(name: str, part: Part) -> None:

@@ -1,0 +1,77 @@
+"""Who says the words of the evidence, by quotation marks and speech tags (the mark `Speaker`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from llmx.checking.basis import Basis
+from llmx.checking.failure import Failure
+from llmx.language.attribution import Attribution
+from llmx.language.cues import is_attitude
+from llmx.language.forms import described, means
+from llmx.language.names import resolve
+from llmx.language.speakers import is_description
+from llmx.language.wordlists import words
+from llmx.schema.marks import Speaker
+from llmx.schema.shape import Field
+
+RELAYED = re.compile(
+    r"(?P<whose>[^.,;“”\"]+?)(?:['’]s?)? "
+    r"(?:reports?|claims?|allegations?|accusations?|assertions?|statements?|charges?)\b"
+)
+
+
+def speaker(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
+    """Words that the article gives to somebody else than the value names."""
+    if not field.has(Speaker) or not isinstance(value, str) or not value:
+        return
+    said = [each for each in basis.said() if each.speaker is not None and not _is_deed(each, basis)]
+    if said and not any(is_speaker(value, each, basis) or _relays(value, each, basis) for each in said):
+        yield Failure("speaker_mismatch", f"the words are those of {said[0].speaker_name!r}", field.name)
+
+
+def is_speaker(name: str, said: Attribution, basis: Basis) -> bool:
+    """Whether a statement may be that of somebody with this name; so it is where the article leaves it open."""
+    if said.speaker is None:
+        return True
+    tag = basis.text_of(said.speaker)
+    forms = basis.forms(name)
+    meant = said.speaker_name or tag
+    if resolve(meant, {name: sorted(forms)}).key or resolve(tag, {name: sorted(forms)}).key:
+        return True
+    if _speaks_for(tag, forms):
+        return False
+    if any(means(each, forms) or described(each, name) or described(name, each) for each in (tag, meant)):
+        return True
+    return _is_open(meant) and means(basis.near, forms)
+
+
+def _is_deed(said: Attribution, basis: Basis) -> bool:
+    """Whether the words tell what somebody does, without quoting him: the union backed the purchase."""
+    return said.form == "indirect" and said.cue is not None and is_attitude(basis.text_of(said.cue))
+
+
+def _relays(name: str, said: Attribution, basis: Basis) -> bool:
+    """Whether the statement is about what somebody else reports: he denied local media reports that …"""
+    opening = "\n".join(basis.text_of(each) for each in said.content)
+    return any(means(match["whose"], basis.forms(name)) for match in RELAYED.finditer(opening))
+
+
+def _speaks_for(tag: str, forms: frozenset[str]) -> bool:
+    """Whether the words are those of somebody who speaks for the name: a lawyer for Ann Lee."""
+    match = _deputy().search(tag)
+    return match is not None and means(tag[match.end() :], forms)
+
+
+@cache
+def _deputy() -> re.Pattern[str]:
+    persons = "|".join(sorted(words("speakers_descriptions"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{persons})s? (?:for|of|to|from|with|at|close to) ", re.IGNORECASE)
+
+
+def _is_open(meant: str) -> bool:
+    """Whether the speaker is a pronoun or a description that could be resolved to nobody."""
+    return meant.islower() or is_description(meant)
