@@ -8,13 +8,13 @@ from functools import cached_property, lru_cache
 
 from llmx.document import Document, Span
 from llmx.language.attribution import Attribution, find_attributions
-from llmx.language.forms import forms_of
+from llmx.language.forms import forms_of, titles_of
 from llmx.language.names import find_names
 from llmx.language.resolution import same_name
 from llmx.schema.evidence import Evidence
 
 Names = Mapping[str, Mapping[str, Sequence[str]]]  # list → name of an item → all its names
-SEVERAL = 0.5  # of the characters of the evidence: then it is what a source says
+MOST = 0.5  # of the characters of the evidence or of the statement, whichever is shorter
 
 
 @dataclass(frozen=True)
@@ -60,16 +60,23 @@ class Basis:
     def forms(self, name: str) -> frozenset[str]:
         """The forms by which the article may mean somebody."""
         own = next((key for key, names in self.known.items() if name == key or name in names), name)
-        return forms_of(own, self.known) | {name}
+        titles = (titles_of(each, self.document.text) for each in self.known.get(own, (name,)))
+        return forms_of(own, self.known).union({name}, *titles)
 
     def text_of(self, span: Span) -> str:
         """The article's words there."""
         return self.document.text[span.start : span.end]
 
-    def said(self) -> list[Attribution]:
-        """The statements of sources that the evidence is the greater part of, or that it lies in."""
-        found = find_attributions(self.document)
-        return [each for each in found if any(_within(span, each) for span in self.spans)]
+    @cached_property
+    def said(self) -> tuple[Attribution, ...]:
+        """The statements of known speakers that the evidence holds the greater part of, or lies in."""
+        found = [each for each in find_attributions(self.document) if each.speaker is not None]
+        return tuple(each for each in found if any(_within(span, each) for span in self.spans))
+
+    def before(self, place: int) -> str:
+        """What stands before a place, from the beginning of the paragraph that is before its own."""
+        starts = [each.start for each in self.document.paragraphs if each.start <= place]
+        return self.document.text[min(starts[-2:], default=0) : place]
 
     def _sentence(self, span: Span) -> Span:
         inside = [each for each in self.document.sentences if each.overlaps(span)]
@@ -89,7 +96,8 @@ class Basis:
 
 def _within(span: Span, said: Attribution) -> bool:
     common = sum(max(0, min(span.end, each.end) - max(span.start, each.start)) for each in said.content)
-    return common >= SEVERAL * (span.end - span.start)
+    shorter = min(span.end - span.start, sum(each.end - each.start for each in said.content))
+    return 0 < common >= MOST * shorter
 
 
 @lru_cache(maxsize=4)  # all items of an article ask for the same

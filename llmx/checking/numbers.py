@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,13 +17,13 @@ from llmx.schema.marks import AsWritten
 from llmx.schema.shape import Field
 
 
-def numbers(field: Field, value: Any, basis: Basis, named: str = "") -> Iterator[Failure]:
+def numbers(field: Field, value: Any, basis: Basis, named: Sequence[str] = ()) -> Iterator[Failure]:
     """
     A number in the value that no number of the evidence equals; those of dates are a matter of `dates`.
 
     `named`: whom the item refers to, since a name may count: "Two people who sat in the talks".
     """
-    where = f"{basis.sentences if field.has(AsWritten) else basis.quoted}\n{named}"
+    where = f"{basis.sentences if field.has(AsWritten) else basis.quoted} {' '.join(named)}"
     missing = [number for number in _numbers_of(field, value) if number not in numbers_in(where)]
     if missing:
         yield Failure("number_mismatch", f"{min(missing)} is not in the evidence", field.name)

@@ -11,9 +11,8 @@ from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
 from llmx.language.attribution import Attribution
 from llmx.language.cues import is_attitude
-from llmx.language.forms import described, means
+from llmx.language.forms import described, is_anaphor, means
 from llmx.language.names import resolve
-from llmx.language.speakers import is_description
 from llmx.language.wordlists import words
 from llmx.schema.marks import Speaker
 from llmx.schema.shape import Field
@@ -28,7 +27,7 @@ def speaker(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
     """Words that the article gives to somebody else than the value names."""
     if not field.has(Speaker) or not isinstance(value, str) or not value:
         return
-    said = [each for each in basis.said() if each.speaker is not None and not _is_deed(each, basis)]
+    said = [each for each in basis.said if not _is_deed(each, basis)]
     if said and not any(is_speaker(value, each, basis) or _relays(value, each, basis) for each in said):
         yield Failure("speaker_mismatch", f"the words are those of {said[0].speaker_name!r}", field.name)
 
@@ -46,7 +45,10 @@ def is_speaker(name: str, said: Attribution, basis: Basis) -> bool:
         return False
     if any(means(each, forms) or described(each, name) or described(name, each) for each in (tag, meant)):
         return True
-    return _is_open(meant) and means(basis.near, forms)
+    named_by = max(
+        said.speaker.start, said.cue.start if said.cue else 0
+    )
+    return is_anaphor(meant) and means(basis.before(named_by), forms)
 
 
 def _is_deed(said: Attribution, basis: Basis) -> bool:
@@ -68,10 +70,6 @@ def _speaks_for(tag: str, forms: frozenset[str]) -> bool:
 
 @cache
 def _deputy() -> re.Pattern[str]:
-    persons = "|".join(sorted(words("speakers_descriptions"), key=len, reverse=True))
+    others = (each for each in words("speakers_descriptions") if not each.startswith("spokes"))  # who is but a voice
+    persons = "|".join(sorted(others, key=len, reverse=True))
     return re.compile(rf"\b(?:{persons})s? (?:for|of|to|from|with|at|close to) ", re.IGNORECASE)
-
-
-def _is_open(meant: str) -> bool:
-    """Whether the speaker is a pronoun or a description that could be resolved to nobody."""
-    return meant.islower() or is_description(meant)

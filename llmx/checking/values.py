@@ -54,13 +54,13 @@ def _object(
     named: str | None = None,
 ) -> Iterator[Failure]:
     basis = _basis(values, model, document, known)
-    named_here = "\n".join(str(values.get(each.name)) for each in fields if each.has(Ref))
+    others = [str(values[each.name]) for each in fields if each.has(Ref) and isinstance(values.get(each.name), str)]
     for field in fields:
         value = values.get(field.name)
         if field.model and not field.is_evidence:
             yield from _nested(field, value, document, known)
         elif field.asked and not field.is_evidence and field.name != named and value not in (None, "", []):
-            yield from _value(field, value, values, basis, named_here)
+            yield from _value(field, value, values, basis, others)
 
 
 def _nested(field: Field, value: Any, document: Document, known: Names) -> Iterator[Failure]:
@@ -71,15 +71,15 @@ def _nested(field: Field, value: Any, document: Document, known: Names) -> Itera
             yield replace(failure, field=f"{at}.{failure.field}")
 
 
-def _value(field: Field, value: Any, values: Values, basis: Basis, others: str) -> Iterator[Failure]:
+def _value(field: Field, value: Any, values: Values, basis: Basis, named: Sequence[str]) -> Iterator[Failure]:
     yield from references(field, value, basis) if basis.document.is_english else ()
     if not basis.spans or not basis.document.is_english or field.has(Aliases):
         return
     yield from speaker(field, value, basis)
-    yield from voice(field, value, values, basis)
+    yield from voice(field, value, values, named, basis)
     if field.has(Ref):
         return
-    yield from numbers(field, value, basis, others)
+    yield from numbers(field, value, basis, named)
     yield from dates(field, value, basis)
     if _is_text(field) and not field.has(AsWritten):
         yield from names(field, value, basis)

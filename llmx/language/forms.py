@@ -11,6 +11,8 @@ from llmx.language.wordlists import words
 
 SHORTEST = 3  # letters of a word that may stand for a whole name
 DERIVED = r"(?:n|ian|an|ese|i|s|['’]s)?"  # Russian, Iraqi, Greens
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "both", "one", "neither"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our"})
 REFERS_BACK = re.compile(
     r"\b(?:he|she|it|they|we|i|his|her|hers|its|their|theirs|our|my|him|them|us|who|which|both|this|these|those|that"
     r"|the(?= (?:[a-z]+ ){0,2}[a-z])|one of|neither|either|all|former|latter)\b",
@@ -27,6 +29,22 @@ def refers_back(text: str) -> bool:
         (True, False)
     """
     return REFERS_BACK.search(text) is not None
+
+
+def is_anaphor(words_: str) -> bool:
+    """
+    Whether words for somebody only point back at him: a pronoun, or a general noun with its article.
+
+        >>> [is_anaphor(each) for each in ("she", "the group", "the fishermen", "a lawyer", "the Ministry of Ports")]
+        [True, True, False, False, False]
+    """
+    found = words_.split()
+    if words_.lower().startswith(("one of them", "one of the ", "some of them", "both of them")):
+        return True
+    if len(found) == 1:
+        return found[0].lower() in PRONOUNS
+    definite = bool(found) and found[0].lower() in DEFINITE and all(word.islower() for word in found[1:])
+    return definite and found[-1].rstrip("s") in words("forms_anaphors")
 
 
 def forms_of(name: str, known: Mapping[str, Sequence[str]]) -> frozenset[str]:
@@ -47,6 +65,18 @@ def forms_of(name: str, known: Mapping[str, Sequence[str]]) -> frozenset[str]:
         if not set(normal(word)) & (shared | _generic()) and len(word) >= SHORTEST
     }
     return frozenset({*own, *single, *_by_noun(own, others)})
+
+
+def titles_of(name: str, text: str) -> frozenset[str]:
+    """
+    The titles that a text gives to somebody, as it speaks of him by them alone.
+
+        >>> sorted(titles_of("Ann Lee", "Prime Minister Ann Lee left."))
+        ['the prime minister']
+    """
+    known = words("names_titles") | words("names_title_words")
+    found = (match[1].split() for match in re.finditer(rf"((?:[A-Z][\w-]+ ){{1,3}}){re.escape(name)}(?!\w)", text))
+    return frozenset(f"the {' '.join(each).lower()}" for each in found if all(word in known for word in each))
 
 
 def means(text: str, forms: Iterable[str]) -> bool:

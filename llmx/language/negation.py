@@ -9,6 +9,7 @@ from llmx.document import Span
 from llmx.language.cues import BOUNDARY, Cue, negations
 from llmx.language.wordlists import entries, words
 
+RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\s", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
 STEM = 5  # letters that two forms of a word share: deny/denied need the list, protect/protecting do not
 SAME_CLAUSE = 0.5  # of the content words of a denied clause, which the other text must share to speak of the same thing
@@ -40,9 +41,13 @@ def denials_missed(said: str, text: str) -> tuple[Cue, ...]:
 
 def clause_around(text: str, span: Span) -> str:
     """The words around a span up to where another clause begins."""
-    start = max((match.end() for match in BOUNDARY.finditer(text, 0, span.start)), default=0)
+    opening = list(BOUNDARY.finditer(text, 0, span.start))[-1:]
+    start = opening[0].end() if opening else 0
     after = BOUNDARY.search(text, span.end)
-    return text[start : after.start() if after else len(text)]
+    clause = text[start : after.start() if after else len(text)]
+    if opening and RELATIVE.fullmatch(opening[0][0]):  # such a clause ends with the comma that closes it
+        return clause[: span.end - start] + clause[span.end - start :].partition(",")[0]
+    return clause
 
 
 def content_stems(text: str) -> frozenset[str]:
