@@ -45,9 +45,7 @@ def is_speaker(name: str, said: Attribution, basis: Basis) -> bool:
         return False
     if any(means(each, forms) or described(each, name) or described(name, each) for each in (tag, meant)):
         return True
-    named_by = max(
-        said.speaker.start, said.cue.start if said.cue else 0
-    )
+    named_by = max(said.speaker.start, said.cue.start if said.cue else 0)
     return is_anaphor(meant) and means(basis.before(named_by), forms)
 
 

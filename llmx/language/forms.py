@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from llmx.language.folding import fold
 from llmx.language.resolution import acronym_of, normal
@@ -117,10 +118,12 @@ def _by_noun(own: Iterable[str], others: set[str]) -> Iterator[str]:
             yield from (f"the {noun[0]}", f"the new {noun[0]}", f"its {noun[0]}")
 
 
+@cache
 def _bodies() -> frozenset[str]:
     return frozenset(word.casefold() for word in words("names_organisations"))
 
 
+@cache
 def _generic() -> frozenset[str]:
     lists = ("names_organisations", "names_nationalities", "names_groups", "names_titles", "names_title_words")
     return frozenset(word.casefold() for each in lists for word in words(each)) | {"the", "a", "an"}

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from llmx import Document, Here, ground, read
 from llmx.checking.failure import Failure
 from llmx.checking.record import check_record
+from llmx.checking.values import check_values
 from llmx.schema.compute import compute
 from llmx.schema.load import load_schema
 
@@ -40,6 +41,17 @@ def record_of(values: Values, document: Document) -> BaseModel:
 
 def failures_of(values: Values, document: Document) -> dict[str, list[Failure]]:
     return check_record(ARTICLE.parts, Here(document, record_of(values, document)), {})
+
+
+def failures_at(values: Values, document: Document, path: str) -> list[Failure]:
+    """What is wrong with one item by the checks of its values; much quicker than the whole record."""
+    part = next(each for each in ARTICLE.parts if path.startswith(each.name) and each.name)
+    known = {
+        name: {each["name"]: [each["name"], *each.get("aliases", ())] for each in values[name]} for name in LISTS[:2]
+    }
+    item = dict(items(values))[path]
+    item = {**item, "evidence": [ground(document, quote) for quote in item["evidence"]]}
+    return check_values(part, item if part.many else {"key_points": [item]}, document, known)
 
 
 def items(values: Values) -> Iterator[tuple[str, Values]]:
