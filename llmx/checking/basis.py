@@ -63,6 +63,10 @@ class Basis:
         titles = (titles_of(each, self.document.text) for each in self.known.get(own, (name,)))
         return forms_of(own, self.known).union({name}, *titles)
 
+    def known_as(self, name: str) -> str | None:
+        """Whom a full name is known to be, if anybody."""
+        return next((key for key, names in self.known.items() if any(same_name(name, each) for each in names)), None)
+
     def text_of(self, span: Span) -> str:
         """The article's words there."""
         return self.document.text[span.start : span.end]
@@ -97,7 +101,8 @@ class Basis:
 def _within(span: Span, said: Attribution) -> bool:
     common = sum(max(0, min(span.end, each.end) - max(span.start, each.start)) for each in said.content)
     shorter = min(span.end - span.start, sum(each.end - each.start for each in said.content))
-    return 0 < common >= MOST * shorter
+    tagged = said.cue is not None and said.cue.overlaps(span)  # then the evidence tells itself that it is said
+    return common > 0 and (tagged or common >= MOST * shorter)
 
 
 @lru_cache(maxsize=4)  # all items of an article ask for the same

@@ -13,9 +13,9 @@ from llmx.document import Document, Sentence, Span
 from llmx.grounding.ground import find
 from llmx.language.folding import fold
 from llmx.language.forms import means, refers_back
-from llmx.language.names import find_names, resolve
+from llmx.language.names import find_names
 from llmx.language.occurrences import mentioned
-from llmx.language.resolution import acronym_of, normal, same_name
+from llmx.language.resolution import acronym_of, in_order, normal, same_name
 from llmx.schema.shape import Field, Part, aliases_of
 
 LONG = 3  # letters; shorter words of a name are not looked for one by one
@@ -62,15 +62,22 @@ def similar_names(part: Part, values: Mapping[str, Any], basis: Basis) -> Iterat
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names share a word, and each has what the other lacks: words, or their order."""
-    first, second = normal(one), normal(other)
+    """
+    Whether two names share a word and yet differ as those of two do: by a word that each has, or by their order.
+
+    A short form has the words of the full name in their order, and nothing else.
+    """
     if same_name(one, other) or acronym_of(one, other) or acronym_of(other, one):
         return False
-    if resolve(one, {other: [other]}).key or resolve(other, {one: [one]}).key:
+    first, second = _proper(one), _proper(other)
+    if not any(len(word) > LONG for word in set(first) & set(second)):
         return False
-    shared, left, right = set(first) & set(second), set(first) - set(second), set(second) - set(first)
-    long = {word for word in shared if len(word) > LONG}
-    return bool(long) and bool(left) == bool(right)
+    return not in_order(first, second) and not in_order(second, first)
+
+
+def _proper(name: str) -> list[str]:
+    """The capitalised words of a name, in normal form."""
+    return [*normal(" ".join(each for each in name.split() if each[:1].isupper()))]
 
 
 def _one_in_article(one: str, other: str, basis: Basis) -> bool:

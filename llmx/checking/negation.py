@@ -17,7 +17,7 @@ def negation(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
     if not isinstance(value, str) or not basis.quoted:
         return
     denied = negations(value)
-    if denied and not negative_words(basis.quoted):
-        yield Failure("negation_mismatch", f"{denied[0].word!r} has nothing like it in the evidence", field.name)
+    if denied and len(negative_words(value)) > len(negative_words(basis.quoted)):
+        yield Failure("negation_mismatch", f"{denied[0].word!r} denies more than the evidence does", field.name)
     elif missed := denials_missed(value, basis.quoted):
         yield Failure("negation_mismatch", f"the evidence says {missed[0].word!r}", field.name)

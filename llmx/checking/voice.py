@@ -10,7 +10,7 @@ from llmx.checking.failure import Failure
 from llmx.checking.speaker import is_speaker
 from llmx.document import Span
 from llmx.language.attribution import Attribution
-from llmx.language.cues import Cue, attribution_cues, cue_governs, hedges, negations
+from llmx.language.cues import BOUNDARY, cue_governs, hedges, is_deed, negations, reported_from
 from llmx.language.forms import means
 from llmx.language.negation import clause_around, negative_words
 from llmx.schema.marks import Voice
@@ -28,7 +28,7 @@ def voice(field: Field, value: Any, values: Mapping[str, Any], named: Sequence[s
         return
     sides = [each for each in named if each != values.get(mark.speaker or "")]
     if value == mark.denied:
-        if not negative_words(basis.sentences):
+        if not negative_words(basis.quoted) and not _denied_from_outside(basis):
             yield Failure("denial_missing", "nothing in the evidence denies it", field.name)
         return
     if value == mark.own and (whose := _whose(values.get(mark.subject or ""), sides, basis)):
@@ -39,41 +39,45 @@ def voice(field: Field, value: Any, values: Mapping[str, Any], named: Sequence[s
 
 
 def _whose(subject: Any, sides: Sequence[str], basis: Basis) -> str | None:
-    """Whose word the evidence is, unless it is that of the item's subject; or what keeps it at a distance."""
-    found = [each for each in basis.said if _governs(each, sides, basis)]
-    others = [each for each in found if not (subject and is_speaker(str(subject), each, basis))]
-    if others and len(others) == len(found):
-        return others[0].speaker_name
+    """Whose word all of the evidence is, unless it is that of the item's subject; or what keeps it at a distance."""
+    others = [each for each in basis.said if not (subject and is_speaker(str(subject), each, basis))]
+    found = [next((each for each in others if _governs(each, span, sides, basis)), None) for span in basis.spans]
+    if all(found):
+        return next(each.speaker_name for each in found if each)
     return next((f"nobody in particular ({each.word})" for each in hedges(basis.quoted)), None)
 
 
-def _governs(said: Attribution, sides: Sequence[str], basis: Basis) -> bool:
-    """Whether the item stands in what is said: quoted, or in the reach of the report up to the last of its names."""
-    content = "\n".join(map(basis.text_of, said.content))
-    if not all(means(content, basis.forms(each)) for each in sides if means(basis.quoted, basis.forms(each))):
+def _governs(said: Attribution, span: Span, sides: Sequence[str], basis: Basis) -> bool:
+    """Whether a piece of evidence stands in what is said: quoted, or reached by the report up to the last name."""
+    if not span.overlaps(said) or (said.cue is not None and is_deed(basis.text_of(said.cue))):
         return False
-    if said.form == "direct" or said.cue is None:
-        return True
-    cues = [each for each in attribution_cues(basis.text_of(said)) if said.start + each.start in said.cue]
-    return any(_reaches(cue, said, sides, basis) for cue in cues)
+    content = "\n".join(map(basis.text_of, said.content))
+    named = [basis.forms(each) for each in sides if means(basis.text_of(span), basis.forms(each))]
+    inside = all(means(content, forms) for forms in named)
+    return inside and (said.form == "direct" or _reaches(said, span, named, basis))
 
 
-def _reaches(cue: Cue, said: Attribution, sides: Sequence[str], basis: Basis) -> bool:
-    """Whether a report reaches the last of the names in the evidence, else the evidence where it says something."""
-    text = basis.text_of(said)
-    for span in (each for each in (*basis.spans,) if each.overlaps(said)):
-        places = [place for each in sides if (place := _last(text, span, said.start, basis.forms(each))) is not None]
-        within = [Span(each.start - said.start, each.end - said.start) for each in said.content if each.overlaps(span)]
-        at = [Span(max(places), max(places) + 1)] if len(places) > 1 else within
-        if any(cue_governs(text, cue, each) for each in at):
+def _reaches(said: Attribution, span: Span, named: Sequence[frozenset[str]], basis: Basis) -> bool:
+    """Whether no clause of the outlet's own begins between the report and the last name, or the end of the evidence."""
+    text = basis.document.text
+    for piece in (each for each in said.content if each.overlaps(span)):
+        start = max(piece.start, reported_from(text, said.cue)) if said.cue else piece.start
+        places = [text.rfind(form, span.start, span.end) for forms in named[-2:] for form in forms]
+        last = max(places, default=-1) if len(named) > 1 else span.end
+        if start < span.end and not BOUNDARY.search(text, start, max(start, last)):
             return True
     return False
 
 
-def _last(text: str, span: Span, offset: int, forms: frozenset[str]) -> int | None:
-    """Where in a text, of which the evidence is a part, somebody is named last."""
-    found = [text.rfind(form, max(0, span.start - offset), span.end - offset) for form in forms]
-    return max((place for place in found if place >= 0), default=None)
+def _denied_from_outside(basis: Basis) -> bool:
+    """Whether a denial in the sentence of the evidence reaches it."""
+    for sentence in basis.document.sentences:
+        for span in (each for each in basis.spans if each.overlaps(sentence)):
+            inside = Span(max(0, span.start - sentence.start), span.end - sentence.start)
+            text = basis.text_of(sentence)
+            if any(cue_governs(text, cue, inside) for cue in negations(text)):
+                return True
+    return False
 
 
 def _denial(sides: Sequence[str], basis: Basis) -> str | None:

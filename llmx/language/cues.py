@@ -16,7 +16,7 @@ NEGATORS = r"not|never|cannot|neither|nor|none|nobody|nothing|without|\w+n['’]
 NOT_A_DENIAL = re.compile(r"\s+(?:only|just|least|merely|to mention|simply)\b", re.IGNORECASE)
 # A clause ends where another subject may begin.
 BOUNDARY = re.compile(
-    r"[;:]|,\s(?:its|his|her|their|an?|the)\s|\s[—–-]\s|—|,?\s(?:but|while|whereas|although|though|because|since|unless|until|if|when|after|before|as|where|which|who|whose|whom)\s"
+    r"[;:]|,\s(?:its|his|her|their|an?|the|[\w-]+['’]s)\s|\s[—–-]\s|—|,?\s(?:but|while|whereas|although|though|because|since|unless|until|if|when|after|before|as|where|which|who|whose|whom)\s"
     r"|,\s(?:and|or|so|then|\w+ing)\s|\sand\s(?=(?:(?:was|were|is|are|has|have|had|did|will|would)\b|\w+(?:ed|s)\s))",
     re.IGNORECASE,
 )
@@ -53,19 +53,21 @@ def attribution_cues(text: str) -> tuple[Cue, ...]:
     )
 
 
-def is_report(words: str) -> bool:
+def is_deed(words: str) -> bool:
     """
-    Whether words of attribution make a statement somebody's word, rather than tell what he does or wants.
+    Whether words of attribution tell where somebody stands rather than what he says.
 
-        >>> is_report("told reporters"), is_report("backed")
-        (True, False)
+        >>> is_deed("told reporters"), is_deed("had backed")
+        (False, True)
     """
-    return any(match[0].lower() for match in _attributions(words))
+    return any(word.lower() in forms("cues_deeds") for word in words.split()) and not _attributions(words)
 
 
-def is_attitude(words: str) -> bool:
-    """Whether words of attribution tell where somebody stands and nothing else: backed, opposed, condemned."""
-    return not is_report(words) and any(word.lower() in forms("cues_call") for word in words.split())
+def reported_from(text: str, cue: Span) -> int:
+    """Where what a cue reports can begin: behind it, and behind the accused where somebody is accused of something."""
+    word = _reporting().get(text[cue.start : cue.end].lower())
+    between = text.find(ACCUSED[word], cue.end) if word in ACCUSED else -1
+    return cue.end if between < 0 else between
 
 
 def is_name_or_noun(text: str, start: int) -> bool:

@@ -32,6 +32,11 @@ def refers_back(text: str) -> bool:
     return REFERS_BACK.search(text) is not None
 
 
+def is_one_of(words_: str) -> bool:
+    """Whether words single out some of those who were named before: one of them, two of the lawmakers."""
+    return re.match(r"\w+ of (?:them|the|these|those)\b", words_) is not None
+
+
 def is_anaphor(words_: str) -> bool:
     """
     Whether words for somebody only point back at him: a pronoun, or a general noun with its article.
@@ -40,8 +45,6 @@ def is_anaphor(words_: str) -> bool:
         [True, True, False, False, False]
     """
     found = words_.split()
-    if words_.lower().startswith(("one of them", "one of the ", "some of them", "both of them")):
-        return True
     if len(found) == 1:
         return found[0].lower() in PRONOUNS
     definite = bool(found) and found[0].lower() in DEFINITE and all(word.islower() for word in found[1:])

@@ -9,6 +9,7 @@ from llmx.document import Span
 from llmx.language.cues import BOUNDARY, Cue, negations
 from llmx.language.wordlists import entries, words
 
+CLAUSE = re.compile(rf"{BOUNDARY.pattern}|[“”\"]|,\s(?:he|she|it|they|we|i|you)\s", re.IGNORECASE)
 RELATIVE = re.compile(r",\s(?:which|who|whose|whom|where)\s", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+")
 STEM = 5  # letters that two forms of a word share: deny/denied need the list, protect/protecting do not
@@ -22,8 +23,8 @@ def negative_words(text: str) -> tuple[Span, ...]:
         >>> [text[each.start : each.end] for text in ["He refused to pay"] for each in negative_words(text)]
         ['refused']
     """
-    soft = (Span(match.start(), match.end()) for match in _carriers().finditer(text))
-    return (*negations(text), *soft)
+    soft = [Span(match.start(), match.end()) for match in _carriers().finditer(text)]
+    return (*negations(text), *(each for each in soft if not any(each.overlaps(cue) for cue in negations(text))))
 
 
 def denials_missed(said: str, text: str) -> tuple[Cue, ...]:
@@ -41,9 +42,9 @@ def denials_missed(said: str, text: str) -> tuple[Cue, ...]:
 
 def clause_around(text: str, span: Span) -> str:
     """The words around a span up to where another clause begins."""
-    opening = list(BOUNDARY.finditer(text, 0, span.start))[-1:]
+    opening = list(CLAUSE.finditer(text, 0, span.start))[-1:]
     start = opening[0].end() if opening else 0
-    after = BOUNDARY.search(text, span.end)
+    after = CLAUSE.search(text, span.end)
     clause = text[start : after.start() if after else len(text)]
     if opening and RELATIVE.fullmatch(opening[0][0]):  # such a clause ends with the comma that closes it
         return clause[: span.end - start] + clause[span.end - start :].partition(",")[0]
