@@ -49,6 +49,7 @@ FOREIGN = {"openai", "instructor"}
 # Fields of `article` whose names are also words of llmx itself.
 COMMON = {
     "about",
+    "cue",
     "end",
     "evidence",
     "id",

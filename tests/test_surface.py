@@ -14,7 +14,7 @@ GIVEN = {"Checked", "Document", "Fact", "Passage", "Problem", "Provenance", "Res
 RAISED = {"InputError", "LlmxError", "ModelError", "UsageError"}
 FOR_SCHEMAS = {
     *("Aliases", "Ask", "AsWritten", "Check", "Codes", "Complete", "Computed", "Confirm", "Evidence", "Example"),
-    *("Here", "Otherwise", "Outside", "Propose", "Ref", "Symmetric"),
+    *("Here", "Otherwise", "Outside", "Propose", "Ref", "Speaker", "Symmetric", "Voice"),
     *("find_anonymity", "find_attributions", "find_described", "find_mentions", "find_names", "find_quotations"),
     *("resolve_date_in", "same_name"),
 }

@@ -10,7 +10,7 @@ from llmx.checking.failure import Failure
 from llmx.checking.speaker import is_speaker
 from llmx.document import Span
 from llmx.language.attribution import Attribution
-from llmx.language.cues import BOUNDARY, cue_governs, hedges, is_deed, negations, reported_from
+from llmx.language.cues import APPOSITION, BOUNDARY, cue_governs, hedges, is_deed, negations, reported_from
 from llmx.language.forms import means
 from llmx.language.negation import clause_around, negative_words
 from llmx.schema.marks import Voice
@@ -63,8 +63,9 @@ def _reaches(said: Attribution, span: Span, named: Sequence[frozenset[str]], bas
     for piece in (each for each in said.content if each.overlaps(span)):
         start = max(piece.start, reported_from(text, said.cue)) if said.cue else piece.start
         places = [text.rfind(form, span.start, span.end) for forms in named[-2:] for form in forms]
-        last = max(places, default=-1) if len(named) > 1 else span.end
-        if start < span.end and not BOUNDARY.search(text, start, max(start, last)):
+        # with two names the tie ends at the last; with one it may stand in an apposition, which is the outlet's own
+        last, ends = (max(places, default=-1), BOUNDARY) if len(named) > 1 else (span.end, APPOSITION)
+        if start < span.end and not ends.search(text, start, max(start, last)):
             return True
     return False
 

@@ -73,8 +73,8 @@ def checked(stored: Stored, document: Document | None, schema: Schema | None) ->
     if "error" in stored and "record" not in stored:
         path = (stored.get("document") or {}).get("path")
         return Checked([], notes=[f"{path!r} failed and has no record; there is nothing to check."])
-    if "record" not in stored:
-        raise InputError("this is no result of llmx: it has no 'record'; give what `llmx extract` printed.")
+    if not {"record", "facts"} <= stored.keys():
+        raise InputError("this is no result of llmx: it has no record or no facts; give what `llmx extract` printed.")
     return check(stored, document, schema)
 
 
@@ -120,9 +120,9 @@ def _rendered(entries: Sequence[dict[str, Any]], output_format: Format) -> str:
         return json.dumps(entries, ensure_ascii=False, indent=2)
     if not entries:
         return "everything is as the result says"
-    return plain_table(("article", "where", "what", "expected", "found"), map(_line, entries))
+    return plain_table(("what", "where", "expected", "found"), map(_line, entries))
 
 
 def _line(entry: dict[str, Any]) -> tuple[str, ...]:
     values = (json.dumps(entry[name], ensure_ascii=False)[:SHOWN] for name in ("expected", "found"))
-    return (str(entry["article"] or ""), entry["path"], entry["what"], *values)
+    return (entry["what"], " ".join(filter(None, (entry["article"], entry["path"]))), *values)

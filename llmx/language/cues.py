@@ -15,8 +15,9 @@ CANDIDATE = re.compile(rf"(?<![\w-])(?:{ACCORDING}|[A-Za-z]+)\b(?!-)", re.IGNORE
 NEGATORS = r"not|never|cannot|neither|nor|none|nobody|nothing|without|\w+n['’]t"
 NOT_A_DENIAL = re.compile(r"\s+(?:only|just|least|merely|to mention|simply)\b", re.IGNORECASE)
 # A clause ends where another subject may begin.
+APPOSITION = re.compile(r",\s(?:its|his|her|their|an?|the|[\w-]+['’]s)\s", re.IGNORECASE)
 BOUNDARY = re.compile(
-    r"[;:]|,\s(?:its|his|her|their|an?|the|[\w-]+['’]s)\s|\s[—–-]\s|—|,?\s(?:but|while|whereas|although|though|because|since|unless|until|if|when|after|before|as|where|which|who|whose|whom)\s"
+    rf"[;:]|{APPOSITION.pattern}|\s[—–-]\s|—|,?\s(?:but|while|whereas|although|though|because|since|unless|until|if|when|after|before|as|where|which|who|whose|whom)\s"
     r"|,\s(?:and|or|so|then|\w+ing)\s|\sand\s(?=(?:(?:was|were|is|are|has|have|had|did|will|would)\b|\w+(?:ed|s)\s))",
     re.IGNORECASE,
 )
