@@ -42,8 +42,11 @@ if TYPE_CHECKING:
         Outside,
         Propose,
         Ref,
+        Speaker,
         Symmetric,
+        Voice,
     )
+    from llmx.verification import Checked, check
 
 __version__ = "0.1.0"
 
@@ -76,8 +79,11 @@ _HOMES = {
         "Outside",
         "Propose",
         "Ref",
+        "Speaker",
         "Symmetric",
+        "Voice",
     ),
+    "llmx.verification": ("Checked", "check"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -85,9 +91,11 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "extract",
     "summarize",
     "ground",
+    "check",
     "read",
     "read_text",
     "open_model",
+    "Checked",
     "Document",
     "Fact",
     "InputError",
@@ -115,7 +123,9 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "Outside",
     "Propose",
     "Ref",
+    "Speaker",
     "Symmetric",
+    "Voice",
     "find_anonymity",
     "find_attributions",
     "find_described",

@@ -31,7 +31,9 @@ from llmx import (
     Propose,
     Ref,
     Span,
+    Speaker,
     Symmetric,
+    Voice,
     find_anonymity,
     find_attributions,
     find_described,
@@ -177,6 +179,7 @@ SIGN: dict[Relation, Sign] = {
 }
 SYMMETRIC = (Relation.ally_of, Relation.fights, Relation.related_to)
 WITHOUT_ORDER = (*SYMMETRIC, Relation.opposes, Relation.split_from)
+AGAINST = (Relation.opposes, Relation.fights, Relation.split_from)
 
 
 class Status(Codes):
@@ -412,7 +415,10 @@ class Allegiance(BaseModel):
     relation: Annotated[Relation, Symmetric(*SYMMETRIC)]
     object: Annotated[str, Ref("actors")]
     status: Status
-    assertion: Assertion
+    assertion: Annotated[
+        Assertion,
+        Voice(own="stated", denied="denied", speaker="source", subject="subject", against={"relation": AGAINST}),
+    ]
     source: Annotated[str | None, Ref("sources", "actors")] = Field(
         description="who says it; only for attributed and denied"
     )
@@ -431,7 +437,7 @@ class Allegiance(BaseModel):
 class Claim(BaseModel):
     """What a source says. The outlet's own statements are no claims."""
 
-    source: Annotated[str, Ref("sources", "actors")] = Field(description="who says it")
+    source: Annotated[str, Ref("sources", "actors"), Speaker()] = Field(description="who says it")
     statement: str = Field(description="what is said, as one sentence that stands alone")
     type: ClaimType
     about: Annotated[list[str], Ref("actors")] = Field(default=[], description="actors, most important first")
@@ -452,7 +458,7 @@ class KeyPoint(BaseModel):
     """One thing that a reader must know."""
 
     text: str = Field(description="one short sentence in your own words; keep who says it")
-    attributed_to: Annotated[str | None, Ref("sources", "actors"), Otherwise(speaker_of)] = Field(
+    attributed_to: Annotated[str | None, Ref("sources", "actors"), Speaker(), Otherwise(speaker_of)] = Field(
         default=None, description="the source, if it is not the outlet's own statement"
     )
     evidence: list[Evidence]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from llmx import Check, Computed, Confirm, Evidence, Example, Here, Otherwise, Span, find_attributions
+from llmx import Check, Computed, Confirm, Evidence, Example, Here, Otherwise, Span, Speaker, find_attributions
 
 SLACK = 1.2  # a summary may be longer than asked by so much
 Style = Literal["paragraph", "bullets", "headline"]
@@ -65,7 +65,7 @@ class Sentence(BaseModel):
     """One sentence of the summary."""
 
     text: str = Field(description="the sentence")
-    attributed_to: Annotated[str | None, Otherwise(speaker_of)] = Field(
+    attributed_to: Annotated[str | None, Speaker(), Otherwise(speaker_of)] = Field(
         default=None, description="who says it, if it is not the outlet's own statement"
     )
     evidence: list[Evidence]

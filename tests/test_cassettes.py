@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from llmx import Result, extract, read, summarize
+from llmx import Result, check, extract, read, summarize
 from llmx.extraction.run import Options
 from llmx.models import embedded
 from llmx.result import result_schema
@@ -73,6 +73,7 @@ def assert_sound(result: Result, recording: Recording) -> None:
     for problem in printed["problems"]:
         if problem["path"] is not None:
             at(printed["record"], problem["path"])
+    assert check(printed).differences == []
     assert_complete(printed["provenance"], recording)
 
 

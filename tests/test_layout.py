@@ -26,7 +26,9 @@ ROOMS = [
     ["schema"],
     ["result"],
     ["grounding"],
+    ["checking"],
     ["reading"],
+    ["verification"],
     ["prompts"],
     ["models"],
     ["extraction"],
@@ -49,6 +51,7 @@ FOREIGN = {"openai", "instructor"}
 # Fields of `article` whose names are also words of llmx itself.
 COMMON = {
     "about",
+    "cue",
     "end",
     "evidence",
     "id",
@@ -146,13 +149,13 @@ def test_only_one_file_knows_openai_and_instructor() -> None:
     assert found == {"models/openai_compatible.py"}
 
 
-def test_extraction_names_no_field_of_the_article() -> None:
+def test_extraction_and_checking_name_no_field_of_the_article() -> None:
     """Whatever it does for `article` it does for any schema."""
     schema = load_schema("article").root.model_json_schema()
     shapes = [schema, *(each for name, each in schema["$defs"].items() if name != "Evidence")]
     fields = {name for each in shapes for name in each.get("properties", ())} - COMMON
     assert "allegiances" in fields
-    for file in (PACKAGE / "extraction").glob("*.py"):
+    for file in (*(PACKAGE / "extraction").glob("*.py"), *(PACKAGE / "checking").glob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             word = node.value if isinstance(node, ast.Constant) else getattr(node, "attr", None)
             assert word not in fields, f"{shown(file)}: {word!r}"

@@ -9,12 +9,12 @@ import pytest
 
 import llmx
 
-CALLED = {"extract", "summarize", "ground", "read", "read_text", "open_model"}
-GIVEN = {"Document", "Fact", "Passage", "Problem", "Provenance", "Result", "Sentence", "Span"}
+CALLED = {"extract", "summarize", "ground", "check", "read", "read_text", "open_model"}
+GIVEN = {"Checked", "Document", "Fact", "Passage", "Problem", "Provenance", "Result", "Sentence", "Span"}
 RAISED = {"InputError", "LlmxError", "ModelError", "UsageError"}
 FOR_SCHEMAS = {
     *("Aliases", "Ask", "AsWritten", "Check", "Codes", "Complete", "Computed", "Confirm", "Evidence", "Example"),
-    *("Here", "Otherwise", "Outside", "Propose", "Ref", "Symmetric"),
+    *("Here", "Otherwise", "Outside", "Propose", "Ref", "Speaker", "Symmetric", "Voice"),
     *("find_anonymity", "find_attributions", "find_described", "find_mentions", "find_names", "find_quotations"),
     *("resolve_date_in", "same_name"),
 }

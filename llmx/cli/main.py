@@ -30,6 +30,7 @@ COMMANDS = {
     "ground": "Find quotes in an article, without a model.",
     "eval": "Measure a model or the rules on annotated documents.",
     "compare": "Compare models, prompts or strategies on annotated documents.",
+    "check": "Verify a stored result against its text, without a model.",
     "schemas": "List and show schemas, and write one of your own.",
     "prompts": "List, show, copy and render prompts.",
     "runs": "List, show, replay, export and import runs that were made.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
 
@@ -13,8 +13,7 @@ from llmx.extraction.drafts import Item, Notes
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
 from llmx.schema.load import Schema
-from llmx.schema.marks import Computed, Here, Otherwise, call
-from llmx.schema.shape import Field, Part, evidence_field, fields_of
+from llmx.schema.shape import Part, evidence_field, fields_of
 
 Placed = dict[str, Item]  # path in the record → the item that stands there
 
@@ -58,39 +57,6 @@ def build(schema: Schema, kept: Sequence[tuple[Item, BaseModel]]) -> Built:
             values |= {name: getattr(instance, name) for name in item.values if name in schema.root.model_fields}
     record, refused = _root(schema.root, values)
     return Built(record, places, refused)
-
-
-def compute(here: Here) -> BaseModel:
-    """The record with every Computed and Otherwise field filled by its function."""
-    record: BaseModel = here.record
-    return _computed(record, here)
-
-
-def _computed(thing: BaseModel, here: Here) -> BaseModel:
-    changes = {field.name: _nested(getattr(thing, field.name), here) for field in fields_of(type(thing)) if field.model}
-    thing = thing.model_copy(update=changes)
-    changes = {field.name: _value(field, thing, here) for field in fields_of(type(thing)) if _by_code(field)}
-    return thing.model_copy(update=changes)
-
-
-def _nested(value: Any, here: Here) -> Any:
-    if isinstance(value, list):
-        return [_nested(each, replace(here, index=index)) for index, each in enumerate(value)]
-    if isinstance(value, BaseModel) and not isinstance(value, Evidence):
-        return _computed(value, here)
-    return value
-
-
-def _by_code(field: Field) -> bool:
-    return field.has(Computed) or field.has(Otherwise)
-
-
-def _value(field: Field, thing: BaseModel, here: Here) -> Any:
-    value = getattr(thing, field.name)
-    if computed := field.mark(Computed):
-        return call(computed.function, thing, here)
-    otherwise = field.mark(Otherwise)
-    return call(otherwise.function, thing, here) if otherwise and value in (None, "", []) else value
 
 
 def _root(root: type[BaseModel], values: Mapping[str, Any]) -> tuple[BaseModel, str | None]:

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pydantic import BaseModel
 
+from llmx.checking.failure import Failure
+from llmx.checking.record import names_in, own_rules
+from llmx.checking.values import check_values
 from llmx.document import Document
+from llmx.extraction.build import Placed
 from llmx.extraction.drafts import Item, Notes
-from llmx.extraction.evidence import evidence_of
 from llmx.grounding.ground import find
-from llmx.language.folding import fold
-from llmx.language.numbers import numbers_in
-from llmx.schema.marks import Aliases, AsWritten, Check, Here, Ref, call
-from llmx.schema.shape import Field
-
-NUMBER_MISMATCH = "number_mismatch"  # a number of the value is not in its evidence
-NAME_NOT_IN_ARTICLE = "name_not_in_article"  # neither the name nor all its words stand in the article
-DESCRIBED_NAME = "described_name"  # the words of the name stand in the article, though not in this order
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A failed check of an item: its name, what is wrong, and the field."""
-
-    name: str
-    message: str
-    field: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.message}" + (f" @ {self.field}" if self.field else "")
+from llmx.schema.marks import Aliases, AsWritten, Check, Here
+from llmx.schema.shape import parts_of
 
 
 def clear_unwritten(item: Item, document: Document, notes: Notes) -> Item:
@@ -63,43 +48,15 @@ def check(item: Item, instance: BaseModel, here: Here, notes: Notes) -> Item | N
 
 def failures_of(item: Item, instance: BaseModel, here: Here) -> list[Failure]:
     """The checks that the item fails."""
-    return [*_against_article(item, here.document), *_own_rules(item, instance, here)]
+    known = names_in(parts_of(type(here.record)), here.record) if isinstance(here.record, BaseModel) else {}
+    return [*check_values(item.part, item.values, here.document, known), *own_rules(item.part, instance, here)]
 
 
-def _against_article(item: Item, document: Document) -> Iterator[Failure]:
-    for field in item.part.fields:
-        for rule in RULES:
-            yield from rule(item, field, document)
-
-
-def _numbers(item: Item, field: Field, document: Document) -> Iterator[Failure]:
-    value = item.values.get(field.name)
-    if field.annotation not in (str, str | None) or not value or field.has(Ref) or not document.is_english:
-        return
-    words = " ".join(entry.quote for _, entry in evidence_of(item.values, item.part.item) if entry.grounded)
-    missing = numbers_in(str(value)) - numbers_in(words)
-    if words and missing:
-        yield Failure(NUMBER_MISMATCH, f"{min(missing)} is not in the evidence", field.name)
-
-
-def _name(item: Item, field: Field, document: Document) -> Iterator[Failure]:
-    value = item.values.get(field.name)
-    if not item.part.is_named or field.name != item.part.key or not value:
-        return
-    if find(document, str(value)).evidence.grounded:
-        return
-    words = [word for word in fold(str(value).casefold()).text.split() if len(word) > 3]
-    text = fold(document.text.casefold()).text
-    if words and all(word in text for word in words):
-        yield Failure(DESCRIBED_NAME, f"{value!r} stands in the article in other order", field.name)
-    else:
-        yield Failure(NAME_NOT_IN_ARTICLE, f"{value!r} is not in the article", field.name)
-
-
-RULES: tuple[Callable[[Item, Field, Document], Iterator[Failure]], ...] = (_numbers, _name)
-
-
-def _own_rules(item: Item, instance: BaseModel, here: Here) -> Iterator[Failure]:
-    for mark in item.part.all(Check):
-        if message := call(mark.function, instance, here):
-            yield Failure(mark.name, message)
+def tell_failures(failures: Mapping[str, Sequence[Failure]], places: Placed, notes: Notes) -> None:
+    """Notes about the failed checks of a whole record that were not told of its items before."""
+    told = {(number, problem.message) for number, _, problem in notes.notes if problem.kind == "check_failed"}
+    for path, each in failures.items():
+        for failure in each:
+            item = places.get(path)
+            if item and (item.number, str(failure)) not in told:
+                notes.about(item, "check_failed", str(failure), inner=failure.field)

@@ -11,10 +11,10 @@ from pydantic import BaseModel
 
 from llmx.document import Document, Span
 from llmx.extraction.drafts import Item, Notes
-from llmx.extraction.evidence import evidence_of
 from llmx.extraction.fill import Ask
 from llmx.extraction.questions import Questioner, put
 from llmx.models.base import Answer
+from llmx.schema.entries import evidence_of
 from llmx.schema.marks import Confirm
 from llmx.schema.render import codes_in
 from llmx.schema.shape import Part

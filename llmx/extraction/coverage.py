@@ -8,9 +8,9 @@ from typing import Any
 
 from llmx.document import Document, Span
 from llmx.extraction.drafts import Item, Notes
-from llmx.extraction.evidence import evidence_of
 from llmx.language.names import resolve
 from llmx.language.notable import Kind, Notable, find_notable
+from llmx.schema.entries import evidence_of
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Ref
 from llmx.schema.shape import Part, aliases_of

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from pydantic import BaseModel
-
 from llmx.document import Document, Span
 from llmx.extraction.drafts import Draft, Item, Notes
 from llmx.grounding.ground import find
-from llmx.schema.draft import quotes_field
+from llmx.schema.entries import Entries, evidence_of, over_evidence
 from llmx.schema.evidence import Evidence
-from llmx.schema.shape import fields_of
-
-Entries = list[Any]  # quotes in a draft, Evidence in an item
 
 
 def ground_draft(draft: Draft, document: Document, notes: Notes) -> Item:
@@ -33,18 +25,6 @@ def ground_draft(draft: Draft, document: Document, notes: Notes) -> Item:
     return item.with_values(**over_evidence(values, draft.part.item, prose_only))
 
 
-def evidence_of(values: Mapping[str, Any], model: type[BaseModel]) -> list[tuple[str, Evidence]]:
-    """All evidence of an object and of what is nested in it, each with its path."""
-    found: list[tuple[str, Evidence]] = []
-
-    def collect(path: str, entries: Entries) -> Entries:
-        found.extend((f"{path}[{index}]", entry) for index, entry in enumerate(entries))
-        return entries
-
-    over_evidence(values, model, collect)
-    return found
-
-
 def tell_evidence(item: Item, notes: Notes) -> None:
     """Notes about quotes that are not in the article, and about an item left without any that is."""
     entries = evidence_of(item.values, item.part.item)
@@ -55,27 +35,6 @@ def tell_evidence(item: Item, notes: Notes) -> None:
             notes.about(item, "evidence_not_found", message, inner=path, before=entry.quote)
     if not any(entry.grounded for _, entry in entries):
         notes.about(item, "no_evidence", "no words of the article support it")
-
-
-def over_evidence(
-    values: Mapping[str, Any], model: type[BaseModel], change: Callable[[str, Entries], Entries], path: str = ""
-) -> dict[str, Any]:
-    """The values of an object with each list of quotes or evidence, its own and nested ones, put through `change`."""
-    built = dict(values)
-    if (name := quotes_field(model)) and isinstance(values.get(name), list):
-        built[name] = change(path + name, values[name])
-    for field in fields_of(model):
-        inner = values.get(field.name)
-        if field.model is None or field.is_evidence or not inner:
-            continue
-        here = path + field.name
-        if isinstance(inner, list):
-            built[field.name] = [
-                over_evidence(each, field.model, change, f"{here}[{index}].") for index, each in enumerate(inner)
-            ]
-        else:
-            built[field.name] = over_evidence(inner, field.model, change, f"{here}.")
-    return built
 
 
 def _is_prose(item: Item, path: str, entry: Evidence, document: Document, notes: Notes) -> bool:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from llmx.checking.failure import Failure
 from llmx.document import Document
 from llmx.extraction.build import instance_of
-from llmx.extraction.check import DESCRIBED_NAME, Failure, failures_of
+from llmx.extraction.check import failures_of
 from llmx.extraction.drafts import Item, Notes
-from llmx.extraction.evidence import evidence_of
 from llmx.grounding.ground import find
 from llmx.schema.draft import quotes_field
+from llmx.schema.entries import evidence_of
 from llmx.schema.marks import Check, Here
 from llmx.schema.shape import Part, part_of
 
-ALLOWED = frozenset({DESCRIBED_NAME})  # told of an item, and yet nothing to put right
+ALLOWED = frozenset({"described_name"})  # told of an item, and yet nothing to put right
 SHOWN = 160  # characters of a quote in a message; the question has the whole of it in the item
 
 

@@ -16,7 +16,6 @@ from pydantic import ValidationError
 from llmx.document import Document, Span
 from llmx.extraction.answers import Unreadable, read_object
 from llmx.extraction.drafts import Item, Notes
-from llmx.extraction.evidence import evidence_of
 from llmx.extraction.propose import tell_commas
 from llmx.extraction.questions import Questioner, prose, put
 from llmx.extraction.tidy import tidied
@@ -24,6 +23,7 @@ from llmx.language.occurrences import find_mentions
 from llmx.models.base import Answer, Question
 from llmx.schema.codebook import outside
 from llmx.schema.draft import Asked, quotes_field
+from llmx.schema.entries import evidence_of
 from llmx.schema.marks import Ask as AskMark
 from llmx.schema.shape import Field, Part, aliases_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -22,10 +22,19 @@ def above_threshold(kept: Kept, thresholds: Mapping[str, float], notes: Notes) -
     return [pair for pair in kept if not is_low(pair[0], thresholds, notes)]
 
 
-def facts_of(record: BaseModel, built: Built) -> list[Fact]:
-    """One fact for each object of the record, in its order."""
-    loose = _loose(built.places)
-    return [_fact(path, thing, built.places.get(path), loose) for path, thing in walk(record)]
+def facts_of(record: BaseModel, built: Built, checks: Mapping[str, Sequence[str]]) -> list[Fact]:
+    """One fact for each object of the record, in its order; `checks` are the names of those that each failed."""
+    loose = loose_of(built.places)
+    return [_fact(path, thing, built.places.get(path), loose, checks.get(path, ())) for path, thing in walk(record)]
+
+
+def loose_of(places: Placed) -> Loose:
+    """The evidence for which the class of an object has no place, by the object's path."""
+    return {
+        ".".join(filter(None, [path, inner])): evidence
+        for path, item in places.items()
+        for inner, evidence in loose_evidence(item.values, item.part.item)
+    }
 
 
 def problems_of(notes: Notes, places: Placed) -> list[Problem]:
@@ -42,15 +51,7 @@ def _placed(problem: Problem, path: str | None, inner: str) -> Problem:
     return problem.model_copy(update={"path": ".".join(filter(None, [path, inner])), "where": None})
 
 
-def _loose(places: Placed) -> Loose:
-    return {
-        ".".join(filter(None, [path, inner])): evidence
-        for path, item in places.items()
-        for inner, evidence in loose_evidence(item.values, item.part.item)
-    }
-
-
-def _fact(path: str, thing: BaseModel, item: Item | None, loose: Loose) -> Fact:
+def _fact(path: str, thing: BaseModel, item: Item | None, loose: Loose, checks: Sequence[str]) -> Fact:
     own = [each for inner, _ in walk(thing, path) for each in loose.get(inner, ())]
     placed = [each for _, inner in walk(thing) for each in _evidence(inner)]
     return Fact(
@@ -58,7 +59,7 @@ def _fact(path: str, thing: BaseModel, item: Item | None, loose: Loose) -> Fact:
         grounded=graded([*placed, *own]),
         confidence=item.confidence if item else None,
         confidence_from=item.confidence_from if item else None,
-        checks=list(item.checks) if item else [],
+        checks=list(checks),
         evidence=loose.get(path) or None,
     )
 

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from llmx.extraction.build import graded, instance_of
 from llmx.extraction.drafts import Item, Notes
-from llmx.extraction.evidence import evidence_of
 from llmx.extraction.finish import Kept
 from llmx.schema.draft import quotes_field
+from llmx.schema.entries import evidence_of
 from llmx.schema.marks import Ref
 from llmx.schema.shape import Field, Part, fields_of
 

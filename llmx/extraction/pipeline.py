@@ -13,11 +13,12 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from llmx import __version__
+from llmx.checking.record import by_object, check_record
 from llmx.document import Document
-from llmx.extraction.build import compute
+from llmx.extraction.check import tell_failures
 from llmx.extraction.collect import Collector
 from llmx.extraction.coverage import tell_uncovered, uncovered
-from llmx.extraction.finish import facts_of, problems_of
+from llmx.extraction.finish import facts_of, loose_of, problems_of
 from llmx.extraction.questions import CONTRACT, HOLES
 from llmx.extraction.repair import Repairer
 from llmx.extraction.run import Options, Run, Step
@@ -25,6 +26,7 @@ from llmx.extraction.settle import Settler
 from llmx.models.base import Model
 from llmx.prompts import fill, find_prompt
 from llmx.result import DocumentInfo, Result, SchemaInfo
+from llmx.schema.compute import compute
 from llmx.schema.load import Schema, load_schema
 
 DEFAULT = Options()
@@ -51,6 +53,9 @@ def extract(
     items = Repairer(run, collector.collect()).repair(collector.refused)
     built = Settler(run).settle(items)
     record = compute(run.here(built.record))
+    # once more, over the record as it is printed: what refers to others is judged by those that stayed
+    failures = check_record(loaded.parts, run.here(record), loose_of(built.places))
+    tell_failures(failures, built.places, run.notes)
     if options.coverage:
         missing = uncovered(document, loaded.parts, built.places.values(), run.notes)
         tell_uncovered(missing, document, run.notes)
@@ -59,7 +64,7 @@ def extract(
         document=DocumentInfo.of(document),
         schema=SchemaInfo(name=loaded.name, version=loaded.version, sha256=loaded.sha256),
         record=record,
-        facts=facts_of(record, built),
+        facts=facts_of(record, built, by_object(failures)),
         problems=problems_of(run.notes, built.places),
         provenance=run.provenance(collector.proposed),
     )

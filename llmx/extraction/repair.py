@@ -15,13 +15,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from llmx.checking.failure import Failure
 from llmx.document import Document, Span
 from llmx.extraction.answers import Unreadable, read_object
 from llmx.extraction.build import build, instance_of
-from llmx.extraction.check import Failure, clear_unwritten
+from llmx.extraction.check import clear_unwritten
 from llmx.extraction.confirm import context
 from llmx.extraction.drafts import Draft, Item, Notes, Refused
-from llmx.extraction.evidence import evidence_of, ground_draft, over_evidence
+from llmx.extraction.evidence import ground_draft
 from llmx.extraction.faults import Target, faults, targets
 from llmx.extraction.finish import Kept
 from llmx.extraction.merge import merge, names_of
@@ -31,6 +32,7 @@ from llmx.extraction.run import Run
 from llmx.grounding.ground import find
 from llmx.models.base import Answer
 from llmx.schema.draft import Asked
+from llmx.schema.entries import evidence_of, over_evidence
 from llmx.schema.marks import Here, Ref
 from llmx.schema.shape import Part, asked_fields
 

@@ -158,6 +158,7 @@ class Run:
             "temperature": 0,
             "seed": 0,
             "confirm": self.options.confirm,
+            "values": dict(self.options.extra),
             "passage_words": self.profile.passage_words if self.strategy == "windows" else None,
             "coverage": self._coverage(),
             "repair_tokens": self.repair_tokens,

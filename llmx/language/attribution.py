@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from llmx.document import Document, Span
@@ -50,8 +51,11 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
         >>> [(each.speaker_name, each.form) for each in found]
         [('Ann Lee', 'direct')]
     """
-    if not document.is_english:
-        return ()
+    return _found(document) if document.is_english else ()
+
+
+@lru_cache(maxsize=4)  # every item of a record asks for those of its article
+def _found(document: Document) -> tuple[Attribution, ...]:
     turns = find_turns(document)
     quotations = _outer([each for each in find_quotations(document) if not is_title(document.text, each)])
     quotations = [each for each in quotations if not any(each.overlaps(turn) for turn in turns)]

@@ -15,8 +15,9 @@ CANDIDATE = re.compile(rf"(?<![\w-])(?:{ACCORDING}|[A-Za-z]+)\b(?!-)", re.IGNORE
 NEGATORS = r"not|never|cannot|neither|nor|none|nobody|nothing|without|\w+n['’]t"
 NOT_A_DENIAL = re.compile(r"\s+(?:only|just|least|merely|to mention|simply)\b", re.IGNORECASE)
 # A clause ends where another subject may begin.
+APPOSITION = re.compile(r",\s(?:its|his|her|their|an?|the|[\w-]+['’]s)\s", re.IGNORECASE)
 BOUNDARY = re.compile(
-    r"[;:]|,\s(?:its|his|her|their|an?|the)\s|\s[—–-]\s|—|,?\s(?:but|while|whereas|although|though|because|since|unless|until|if|when|after|before|as|where|which|who|whose|whom)\s"
+    rf"[;:]|{APPOSITION.pattern}|\s[—–-]\s|—|,?\s(?:but|while|whereas|although|though|because|since|unless|until|if|when|after|before|as|where|which|who|whose|whom)\s"
     r"|,\s(?:and|or|so|then|\w+ing)\s|\sand\s(?=(?:(?:was|were|is|are|has|have|had|did|will|would)\b|\w+(?:ed|s)\s))",
     re.IGNORECASE,
 )
@@ -51,6 +52,23 @@ def attribution_cues(text: str) -> tuple[Cue, ...]:
         for match in _attributions(text)
         if not is_name_or_noun(text, match.start())
     )
+
+
+def is_deed(words: str) -> bool:
+    """
+    Whether words of attribution tell where somebody stands rather than what he says.
+
+        >>> is_deed("told reporters"), is_deed("had backed")
+        (False, True)
+    """
+    return any(word.lower() in forms("cues_deeds") for word in words.split()) and not _attributions(words)
+
+
+def reported_from(text: str, cue: Span) -> int:
+    """Where what a cue reports can begin: behind it, and behind the accused where somebody is accused of something."""
+    word = _reporting().get(text[cue.start : cue.end].lower())
+    between = text.find(ACCUSED[word], cue.end) if word in ACCUSED else -1
+    return cue.end if between < 0 else between
 
 
 def is_name_or_noun(text: str, start: int) -> bool:

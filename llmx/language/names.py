@@ -26,6 +26,11 @@ class Name:
     aliases: tuple[str, ...]
     mentions: tuple[Span, ...]
 
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All its forms, the fullest first."""
+        return (self.name, *self.aliases)
+
 
 def find_names(document: Document) -> tuple[Name, ...]:
     """

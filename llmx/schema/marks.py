@@ -9,6 +9,8 @@ On a field of an item:
     Computed(function)              never asked: function(item, here) gives the value
     Otherwise(function)             where the answer is empty, function(item, here) gives the value
     Symmetric("ally_of", ...)       for these values subject and object may change places
+    Voice(own="stated", ...)        the value tells whose statement the item is: the outlet's, a source's, or a denial
+    Speaker()                       the value names who says the words of the item's evidence
 
 On a list of items (or a nested object) of the record:
 
@@ -93,6 +95,33 @@ class Symmetric:
     def __init__(self, *values: str, between: tuple[str, str] = ("subject", "object")) -> None:
         self.values = values
         self.between = between
+
+
+@dataclass(frozen=True)
+class Voice:
+    """
+    The value tells whose statement the item is, and the evidence is read for it.
+
+    `own`: the value for the outlet's own unhedged voice; `denied`: the value for what is said not to be so. `speaker`:
+    the field that names who says it. `subject`: the field whose name may itself speak, since what one says of oneself
+    is no hearsay. `against`: values of other fields that deny something by themselves, as `{"relation": ("opposes",)}`.
+    """
+
+    own: str
+    denied: str | None = None
+    speaker: str | None = None
+    subject: str | None = None
+    against: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The other fields of the item that it names."""
+        return tuple(name for name in (self.speaker, self.subject, *self.against) if name)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """The value names who says the words of the item's evidence."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from llmx.folders import did_you_mean
 from llmx.schema.draft import QUOTES
 from llmx.schema.evidence import Evidence
 from llmx.schema.example import example_of, misquoted
-from llmx.schema.marks import Ask, Computed, Confirm, Example, Symmetric
+from llmx.schema.marks import Ask, Computed, Confirm, Example, Symmetric, Voice
 from llmx.schema.shape import Field, Part, asks_evidence, fields_of, parts_of
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -88,6 +88,8 @@ def _mark_fits(name: str, model: type[BaseModel], field: Field) -> None:
             raise SchemaBroken(f"the schema {name!r}: {place} needs a default, since nobody is asked for it.")
         if isinstance(mark, Symmetric):
             _names_fit(name, place, mark.between, [each.name for each in fields_of(model)])
+        if isinstance(mark, Voice):
+            _names_fit(name, place, mark.fields, [each.name for each in fields_of(model)])
 
 
 def _questions_fit(name: str, part: Part) -> None:

@@ -7,9 +7,10 @@ from typing import Annotated
 from pydantic import BaseModel
 
 from llmx import Computed, Evidence, Here, Otherwise
-from llmx.extraction.build import build, compute, instance_of
+from llmx.extraction.build import build, instance_of
 from llmx.extraction.drafts import Notes
 from llmx.models.scripted import Script
+from llmx.schema.compute import compute
 from llmx.schema.load import load_schema
 from llmx.schema.shape import parts_of
 from tests.extraction.articles import ACTORS, GUILD, PACT, Record, actor, item, kinds, run

@@ -7,7 +7,8 @@ from pydantic import BaseModel
 from llmx import Evidence, read_text
 from llmx.document import Span
 from llmx.extraction.drafts import Draft, Notes
-from llmx.extraction.evidence import evidence_of, ground_draft, tell_evidence
+from llmx.extraction.evidence import ground_draft, tell_evidence
+from llmx.schema.entries import evidence_of
 from llmx.schema.shape import parts_of
 from tests.extraction.articles import ACTORS, PACT, actor, item, kinds
 

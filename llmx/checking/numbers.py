@@ -1,0 +1,74 @@
+"""Numbers and dates of a value must stand in its evidence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from annotated_types import Le, Lt
+
+from llmx.checking.basis import Basis
+from llmx.checking.failure import Failure
+from llmx.language.calendar import Moment, find_moments, reckoned, weekday_of
+from llmx.language.numbers import find_numbers, numbers_in
+from llmx.schema.marks import AsWritten
+from llmx.schema.shape import Field
+
+
+def numbers(field: Field, value: Any, basis: Basis, named: Sequence[str] = ()) -> Iterator[Failure]:
+    """
+    A number in the value that no number of the evidence equals; those of dates are a matter of `dates`.
+
+    `named`: whom the item refers to, since a name may count: "Two people who sat in the talks".
+    """
+    where = f"{basis.sentences if field.has(AsWritten) else basis.quoted} {' '.join(named)}"
+    missing = [number for number in _numbers_of(field, value) if number not in numbers_in(where)]
+    if missing:
+        yield Failure("number_mismatch", f"{min(missing)} is not in the evidence", field.name)
+
+
+def dates(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
+    """A day, month or year in the value that the evidence neither says nor comes to by the article's own date."""
+    said = value.isoformat()[:10] if isinstance(value, datetime.date) else value
+    if not isinstance(said, str):
+        return
+    wanted = find_moments(said)
+    if not wanted:
+        return
+    there = [*find_moments(basis.sentences), *_reckoned(basis)]
+    for each in wanted:
+        if not any(_supports(moment, each) for moment in there) and not _years_alone(each, basis):
+            yield Failure("date_mismatch", f"{said[each.start : each.end]!r} is not in the evidence", field.name)
+            return
+
+
+def _numbers_of(field: Field, value: Any) -> list[Decimal]:
+    if isinstance(value, str):
+        taken = find_moments(value)
+        return [each.value for each in find_numbers(value) if each.exact and not any(each.overlaps(d) for d in taken)]
+    rating = field.has(Le) or field.has(Lt)  # a number with an upper bound is a judgement
+    counts = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and not rating
+    return [Decimal(str(value))] if counts else []
+
+
+def _supports(there: Moment, wanted: Moment) -> bool:
+    """Whether what the article says is as exact as the value and says the same."""
+    if wanted.agrees(there) or (wanted.weekday is not None and wanted.weekday == weekday_of(there)):
+        return True
+    # subtle: "3 May" supports "3 May 2024" where the article leaves the year to the reader
+    return there.month is not None and there.year is None and there.agrees(wanted) and there.day == wanted.day
+
+
+def _years_alone(wanted: Moment, basis: Basis) -> bool:
+    """Whether a year is a plain number of the evidence."""
+    alone = wanted.year is not None and wanted.month is None
+    return alone and Decimal(wanted.year or 0) in numbers_in(basis.sentences)
+
+
+def _reckoned(basis: Basis) -> Iterator[Moment]:
+    """What the time expressions of the evidence come to; the article's own date where there are none is no evidence."""
+    date = basis.document.date
+    if date:
+        yield from reckoned(basis.sentences, datetime.date.fromisoformat(date))

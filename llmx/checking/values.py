@@ -1,0 +1,96 @@
+"""All checks of the values of an object, and of what is nested in it, against its evidence and the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from llmx.checking.basis import Basis, Names
+from llmx.checking.failure import Failure
+from llmx.checking.furniture import furniture, no_prose
+from llmx.checking.names import names, own_name, similar_names
+from llmx.checking.negation import negation
+from llmx.checking.numbers import dates, numbers
+from llmx.checking.references import references
+from llmx.checking.speaker import speaker
+from llmx.checking.voice import voice
+from llmx.document import Document
+from llmx.schema.draft import quotes_field
+from llmx.schema.entries import evidence_of
+from llmx.schema.evidence import Evidence
+from llmx.schema.marks import Aliases, AsWritten, Ref
+from llmx.schema.shape import Field, Part, fields_of
+
+Values = Mapping[str, Any]
+
+
+def check_values(part: Part, values: Values, document: Document, known: Names) -> list[Failure]:
+    """
+    What is wrong with an item; its `values` hold Evidence, `known` all names of the items of every list.
+
+    A failure's field is a path below the item, as in "key_points[1].text". Of an article that is not in English only
+    what needs no rules of a language is checked.
+    """
+    found = [*furniture(evidence_of(values, part.item), document)]
+    for field in part.fields:
+        found += own_name(part, field, values.get(field.name), document)
+    if document.is_english:
+        found += similar_names(part, values, _basis(values, part.item, document, known))
+    return [
+        *found,
+        *_object(part.fields, part.item, values, document, known, named=part.key if part.is_named else None),
+    ]
+
+
+def _object(
+    fields: Sequence[Field],
+    model: type[BaseModel],
+    values: Values,
+    document: Document,
+    known: Names,
+    named: str | None = None,
+) -> Iterator[Failure]:
+    basis = _basis(values, model, document, known)
+    others = [str(values[each.name]) for each in fields if each.has(Ref) and isinstance(values.get(each.name), str)]
+    for field in fields:
+        value = values.get(field.name)
+        if field.model and not field.is_evidence:
+            yield from _nested(field, value, document, known)
+        elif field.asked and not field.is_evidence and field.name != named and value not in (None, "", []):
+            yield from _value(field, value, values, basis, others)
+
+
+def _nested(field: Field, value: Any, document: Document, known: Names) -> Iterator[Failure]:
+    below = fields_of(field.model) if field.model else ()
+    for index, each in enumerate(value if isinstance(value, list) else [value] if value else []):
+        at = f"{field.name}[{index}]" if field.many else field.name
+        for failure in _object(below, field.model or BaseModel, each, document, known):
+            yield replace(failure, field=f"{at}.{failure.field}")
+
+
+def _value(field: Field, value: Any, values: Values, basis: Basis, named: Sequence[str]) -> Iterator[Failure]:
+    yield from references(field, value, basis) if basis.document.is_english else ()
+    if not basis.spans or not basis.document.is_english or field.has(Aliases):
+        return
+    yield from speaker(field, value, basis)
+    yield from voice(field, value, values, named, basis)
+    if field.has(Ref):
+        return
+    yield from numbers(field, value, basis, named)
+    yield from dates(field, value, basis)
+    if _is_text(field) and not field.has(AsWritten):
+        yield from names(field, value, basis)
+        yield from negation(field, value, basis)
+
+
+def _is_text(field: Field) -> bool:
+    return field.annotation in (str, str | None)
+
+
+def _basis(values: Values, model: type[BaseModel], document: Document, known: Names) -> Basis:
+    own = values.get(quotes_field(model) or "") or []
+    entries = [each for each in (own if isinstance(own, list) else [own]) if isinstance(each, Evidence)]
+    return Basis(document, tuple(each for each in entries if each.grounded and not no_prose(each, document)), known)
