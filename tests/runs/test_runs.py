@@ -314,7 +314,7 @@ def test_a_file_that_is_too_large_is_refused(llmx: Llmx, monkeypatch: pytest.Mon
 
 
 def test_a_limit_of_tokens_ends_a_run_with_what_is_done(extract: Extract, server: Server) -> None:
-    """One answer has ten tokens; the items are there, and nobody was asked to confirm them."""
+    """The items are there, and nobody was asked to confirm them."""
     ran = extract("--max-tokens", "10")
     result = json.loads(ran.out)
     assert ran.status == 1
@@ -328,7 +328,7 @@ def test_a_limit_of_tokens_ends_a_run_with_what_is_done(extract: Extract, server
 def test_a_run_that_a_limit_ended_goes_on_from_there(extract: Extract, server: Server) -> None:
     """What was answered is stored, and costs nothing."""
     extract("--max-tokens", "10")
-    ran = extract("--max-tokens", "100")
+    ran = extract("--max-tokens", "1000000")
     assert json.loads(ran.out)["provenance"]["requests"] == len(server.requests) - 1
     assert ran.status == 0
 
