@@ -93,14 +93,13 @@ def as_jsonl(done: Sequence[Outcome], *, text: bool) -> str:
     return "\n".join(json.dumps(outcome.entry(text=text), ensure_ascii=False) for outcome in done)
 
 
-def status_of(done: Sequence[Outcome], *, require_evidence: bool = False) -> int:
+def status_of(done: Sequence[Outcome], *, require_evidence: bool = False, stopped: bool = False) -> int:
     """The exit status: 0 done, 1 in part, or that of the first failure when every article failed."""
     failed = [outcome.error for outcome in done if outcome.error]
     if failed and len(failed) == len(done):
         return failed[0].status
     results = [outcome.result for outcome in done if outcome.result]
     removed = require_evidence and any(_removed(result) for result in results)
-    stopped = any(problem.kind == "budget" for result in results for problem in result.problems)
     return 1 if failed or removed or stopped or not all(result.usable for result in results) else 0
 
 

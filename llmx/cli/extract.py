@@ -106,9 +106,11 @@ def extract(
         told = estimating.estimates(run, schema, options)
         write(estimating.rendered(told, as_table=chosen in (Format.table, Format.markdown)), output)
         return 0
-    done = extract_all(run, schema, options, estimating.budget(run, max_tokens, max_cost))
+    budget = estimating.budget(run, max_tokens, max_cost)
+    done = extract_all(run, schema, options, budget)
     write(rendered(done, chosen, text=text, colour=None if output is None else False), output)
-    return articles.status_of(done, require_evidence=require_evidence)
+    stopped = budget is not None and budget.reached
+    return articles.status_of(done, require_evidence=require_evidence, stopped=stopped)
 
 
 def extract_all(run: Run, schema: str, options: Options, budget: Budget | None = None) -> list[Outcome]:

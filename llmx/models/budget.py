@@ -38,19 +38,23 @@ class Budget:
         self._tokens, self._dollars, self._price = tokens, dollars, price
         self._lock = threading.Lock()
         self._read = self._written = 0
+        self._reached = False
 
     @property
     def spent(self) -> int:
         """Tokens read and written."""
         return self._read + self._written
 
+    @property
+    def reached(self) -> bool:
+        """Whether it has stopped anything."""
+        return self._reached
+
     def check(self) -> None:
         """Raises BudgetReached when nothing more may be spent."""
-        cost = self._price.of(self._read, self._written) if self._price else 0.0
-        if self._tokens is not None and self.spent >= self._tokens:
-            raise BudgetReached(f"stopped after {self.spent} tokens: --max-tokens is {self._tokens}")
-        if self._dollars is not None and cost >= self._dollars:
-            raise BudgetReached(f"stopped after {cost:.4f} US dollars: --max-cost is {self._dollars:g}")
+        if stop := self._stop():
+            self._reached = True
+            raise BudgetReached(stop)
 
     def enter(self, question: Question, answer: Answer) -> None:
         """Add what an answer cost."""
@@ -60,6 +64,14 @@ class Budget:
         with self._lock:
             self._read += tokens_of(question) if read is None else read
             self._written += tokens_in(answer.text) if written is None else written
+
+    def _stop(self) -> str | None:
+        cost = self._price.of(self._read, self._written) if self._price else 0.0
+        if self._tokens is not None and self.spent >= self._tokens:
+            return f"stopped after {self.spent} tokens: --max-tokens is {self._tokens}"
+        if self._dollars is not None and cost >= self._dollars:
+            return f"stopped after {cost:.4f} US dollars: --max-cost is {self._dollars:g}"
+        return None
 
 
 class Budgeted:

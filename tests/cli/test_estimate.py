@@ -18,8 +18,8 @@ def test_an_estimate_asks_nothing(llmx: Llmx, article: str, schema: str) -> None
         assert server.requests == []
     told = json.loads(ran.out)
     assert ran.status == 0
-    assert told["requests"] == 1
-    assert 100 < told["input_tokens"] < 1000
+    assert 1 <= told["requests"] <= 3
+    assert 100 < told["input_tokens"] < 2000
     assert (told["dollars"], told["seconds"]) == (None, None)
     assert "price" in ran.err
     assert "events" in ran.err
