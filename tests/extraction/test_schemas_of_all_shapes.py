@@ -23,8 +23,8 @@ FIRM = {"type": "object", "properties": {"name": {"type": "string"}}, "required"
 SHAPES: dict[str, tuple[Any, Any, Any]] = {  # schema, what the model says to each list, the record
     "flat": (
         "buyer, price? float",
-        {"": {"evidence": [BOUGHT], "buyer": "Arc Foods", "price": 3.5}},
-        {"buyer": "Arc Foods", "price": 3.5},
+        {"": {"evidence": [BOUGHT, PRICED], "buyer": "Arc Foods", "price": 3500000.0}},
+        {"buyer": "Arc Foods", "price": 3500000.0},
     ),
     "a list": (
         "deals[]: buyer, seller",
