@@ -417,7 +417,7 @@ class Allegiance(BaseModel):
     status: Status
     assertion: Annotated[
         Assertion,
-        Voice(own="stated", denied="denied", speaker="source", subject="subject", against={"relation": AGAINST}),
+        Voice(own="stated", denied="denied", speaker="source", about="subject", against={"relation": AGAINST}),
     ]
     source: Annotated[str | None, Ref("sources", "actors")] = Field(
         description="who says it; only for attributed and denied"

@@ -31,7 +31,7 @@ class Basis:
         return tuple(Span(each.start, each.end) for each in self.entries if each.start is not None and each.end)
 
     @cached_property
-    def quoted(self) -> str:
+    def words(self) -> str:
         """The words of the evidence."""
         return "\n".join(each.quote for each in self.entries)
 

@@ -14,10 +14,10 @@ from llmx.schema.shape import Field
 
 def negation(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
     """A text that denies what its evidence affirms, or affirms what its evidence denies."""
-    if not isinstance(value, str) or not basis.quoted:
+    if not isinstance(value, str) or not basis.words:
         return
     denied = negations(value)
-    if denied and len(negative_words(value)) > len(negative_words(basis.quoted)):
+    if denied and len(negative_words(value)) > len(negative_words(basis.words)):
         yield Failure("negation_mismatch", f"{denied[0].word!r} denies more than the evidence does", field.name)
-    elif missed := denials_missed(value, basis.quoted):
+    elif missed := denials_missed(value, basis.words):
         yield Failure("negation_mismatch", f"the evidence says {missed[0].word!r}", field.name)

@@ -23,7 +23,7 @@ def numbers(field: Field, value: Any, basis: Basis, named: Sequence[str] = ()) -
 
     `named`: whom the item refers to, since a name may count: "Two people who sat in the talks".
     """
-    where = f"{basis.sentences if field.has(AsWritten) else basis.quoted} {' '.join(named)}"
+    where = f"{basis.sentences if field.has(AsWritten) else basis.words} {' '.join(named)}"
     missing = [number for number in _numbers_of(field, value) if number not in numbers_in(where)]
     if missing:
         yield Failure("number_mismatch", f"{min(missing)} is not in the evidence", field.name)

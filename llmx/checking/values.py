@@ -72,7 +72,7 @@ def _nested(field: Field, value: Any, document: Document, known: Names) -> Itera
 
 
 def _value(field: Field, value: Any, values: Values, basis: Basis, named: Sequence[str]) -> Iterator[Failure]:
-    yield from references(field, value, basis) if basis.document.is_english else ()
+    yield from references(field, value, basis)
     if not basis.spans or not basis.document.is_english or field.has(Aliases):
         return
     yield from speaker(field, value, basis)

@@ -28,10 +28,10 @@ def voice(field: Field, value: Any, values: Mapping[str, Any], named: Sequence[s
         return
     sides = [each for each in named if each != values.get(mark.speaker or "")]
     if value == mark.denied:
-        if not negative_words(basis.quoted) and not _denied_from_outside(basis):
+        if not negative_words(basis.words) and not _denied_from_outside(basis):
             yield Failure("denial_missing", "nothing in the evidence denies it", field.name)
         return
-    if value == mark.own and (whose := _whose(values.get(mark.subject or ""), sides, basis)):
+    if value == mark.own and (whose := _whose(values.get(mark.about or ""), sides, basis)):
         yield Failure("possible_attribution", f"the evidence is the word of {whose}", field.name)
     against = any(values.get(name) in each for name, each in mark.against.items())
     if not against and (denial := _denial(sides, basis)):
@@ -44,7 +44,7 @@ def _whose(subject: Any, sides: Sequence[str], basis: Basis) -> str | None:
     found = [next((each for each in others if _governs(each, span, sides, basis)), None) for span in basis.spans]
     if all(found):
         return next(each.speaker_name for each in found if each)
-    return next((f"nobody in particular ({each.word})" for each in hedges(basis.quoted)), None)
+    return next((f"nobody in particular ({each.word})" for each in hedges(basis.words)), None)
 
 
 def _governs(said: Attribution, span: Span, sides: Sequence[str], basis: Basis) -> bool:

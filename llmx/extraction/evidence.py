@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from llmx.document import Document, Span
+from llmx.checking.furniture import no_prose
+from llmx.document import Document
 from llmx.extraction.drafts import Draft, Item, Notes
 from llmx.grounding.ground import find
 from llmx.schema.entries import Entries, evidence_of, over_evidence
@@ -39,10 +40,7 @@ def tell_evidence(item: Item, notes: Notes) -> None:
 
 def _is_prose(item: Item, path: str, entry: Evidence, document: Document, notes: Notes) -> bool:
     """Whether the evidence is the article's own prose: no furniture, inserted instruction or hidden text."""
-    if entry.start is None or entry.end is None:
-        return True
-    span = Span(entry.start, entry.end)
-    mark = next((mark for mark in document.marks if mark.kind != "header" and mark.overlaps(span)), None)
+    mark = no_prose(entry, document)
     if mark:
         message = f"the quote touches {mark.kind}, which is no evidence @ {path}"
         notes.about(item, "evidence_on_furniture", message, inner=path, before=entry.quote)

@@ -103,20 +103,20 @@ class Voice:
     The value tells whose statement the item is, and the evidence is read for it.
 
     `own`: the value for the outlet's own unhedged voice; `denied`: the value for what is said not to be so. `speaker`:
-    the field that names who says it. `subject`: the field whose name may itself speak, since what one says of oneself
-    is no hearsay. `against`: values of other fields that deny something by themselves, as `{"relation": ("opposes",)}`.
+    the field that names who says it. `about`: the field that names whom it is about, since what one says of oneself is
+    no hearsay. `against`: values of other fields that deny something by themselves, as `{"relation": ("opposes",)}`.
     """
 
     own: str
     denied: str | None = None
     speaker: str | None = None
-    subject: str | None = None
+    about: str | None = None
     against: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The other fields of the item that it names."""
-        return tuple(name for name in (self.speaker, self.subject, *self.against) if name)
+        return tuple(name for name in (self.speaker, self.about, *self.against) if name)
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Tie(BaseModel):
     one: Annotated[str, Ref("actors")]
     other: Annotated[str, Ref("actors")]
     voice: Annotated[
-        Literal["stated", "attributed", "hedged", "denied"], Voice(own="stated", denied="denied", subject="one")
+        Literal["stated", "attributed", "hedged", "denied"], Voice(own="stated", denied="denied", about="one")
     ]
     evidence: list[Evidence]
 

@@ -205,6 +205,15 @@ BROKEN = {
         """,
         "names 'other', which is no field",
     ),
+    "a voice without its speaker": (
+        """
+        class Deal(BaseModel):
+            voice: Annotated[str, llmx.Voice(own="stated", speaker="source")]
+        class A(BaseModel):
+            deals: list[Deal]
+        """,
+        "Voice on Deal.voice names 'source', which is no field",
+    ),
 }
 
 
