@@ -8,6 +8,7 @@ from typing import Any
 
 Record = Mapping[str, Any]
 Item = Mapping[str, Any]
+Stages = dict[str, dict[str, float | None]]
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,13 @@ class Case:
 
 @dataclass(frozen=True)
 class Cost:
-    """What one document took; None where it is not known."""
+    """What one document took, in all and by stage; None where it is not known."""
 
     seconds: float | None = None
     requests: int | None = None
     input_tokens: int | None = None
     output_tokens: int | None = None
+    stages: Stages = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

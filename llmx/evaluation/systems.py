@@ -121,4 +121,4 @@ def document_of(case: Case) -> Document:
 def cost_of(result: Result) -> Cost:
     """What a result took, by its provenance."""
     made = result.provenance
-    return Cost(made.seconds, made.requests, made.input_tokens, made.output_tokens)
+    return Cost(made.seconds, made.requests, made.input_tokens, made.output_tokens, made.stages)
