@@ -61,12 +61,8 @@ def _line(name: str, runs: Sequence[Run]) -> Line:
 def _difference(name: str, first: Run, last: Run) -> Interval:
     """The difference over the documents that have the line in both runs."""
     pairs = zip(first.documents, last.documents, strict=True)
-    both = [
-        (one.measures[name], other.measures[name])
-        for one, other in pairs
-        if name in {*one.measures} & {*other.measures}
-    ]
-    return difference([one for one, _ in both], [other for _, other in both])
+    both = [(one.measures, other.measures) for one, other in pairs if name in {*one.measures} & {*other.measures}]
+    return difference([one[name] for one, _ in both], [other[name] for _, other in both])
 
 
 def cost(run: Run) -> Cost:
@@ -88,10 +84,7 @@ def _object(found: Report) -> dict[str, Any]:
             "sha256": data.sha256,
             "documents": len(data.cases),
         },
-        "systems": [
-            {"name": each.system, "made_by": each.made_by, "lost": each.lost(), **asdict(cost(each))}
-            for each in found.runs
-        ],
+        "systems": [_system(each) for each in found.runs],
         "lines": [
             {
                 "name": line.name,
@@ -105,6 +98,10 @@ def _object(found: Report) -> dict[str, Any]:
         ],
         "documents": [_document(several) for several in zip(*(each.documents for each in found.runs), strict=True)],
     }
+
+
+def _system(each: Run) -> dict[str, Any]:
+    return {"name": each.system, "made_by": each.made_by, "lost": each.lost(), **asdict(cost(each))}
 
 
 def _parts(measure: Measure | None) -> dict[str, float | None]:
