@@ -25,6 +25,12 @@ class Case:
     meta: Mapping[str, Any] = field(default_factory=dict)
     clean: Case | None = None
 
+    @property
+    def told(self) -> dict[str, str | None]:
+        """What a system is told of the article besides its text, by the names that a document has for it."""
+        names = {"title": "title", "outlet": "publisher", "date": "date", "url": "url"}
+        return {name: self.meta.get(key) for name, key in names.items()}
+
 
 @dataclass(frozen=True)
 class Cost:

@@ -101,7 +101,7 @@ class Kept:
 
 
 def _key(case: Case, system: System) -> str:
-    """All that a kept output depends on; the same text may stand under another name."""
-    texts = [each.text for each in (case, case.clean) if each]
-    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
-    return json.dumps({"text": digest, **(system.key or {})}, sort_keys=True)
+    """All that a kept output depends on; the same article may stand under another id."""
+    articles = [[each.text, each.told] for each in (case, case.clean) if each]
+    digest = hashlib.sha256(json.dumps(articles, sort_keys=True).encode()).hexdigest()
+    return json.dumps({"article": digest, **(system.key or {})}, sort_keys=True)

@@ -136,6 +136,14 @@ def test_another_system_does_not_take_what_the_first_has_kept(data: DataSet, tmp
     assert other.asked == ["one", "two"]
 
 
+def test_another_date_of_the_article_is_another_article(data: DataSet, tmp_path: Path) -> None:
+    keep = tmp_path / "kept.jsonl"
+    run(data, Counting(), keep)
+    dated, again = load(written(tmp_path / "dated.jsonl", {**LINES[0], "date": "2024-03-12"})), Counting()
+    run(dated, again, keep)
+    assert again.asked == ["one"]
+
+
 def test_kept_records_can_be_measured_again(data: DataSet, tmp_path: Path) -> None:
     keep = tmp_path / "kept.jsonl"
     first = run(data, Counting(), keep)
