@@ -62,8 +62,8 @@ def test_a_limit_takes_the_first_documents(data: DataSet) -> None:
 
 
 def test_another_set_is_measured_on_the_layers_of_its_gold(tmp_path: Path) -> None:
-    mine = {**LINES[0], "dataset": "mine", "gold": {"claims": []}}
-    assert load(written(tmp_path / "mine.jsonl", mine)).metrics == ("claims",)
+    mine = {**LINES[0], "dataset": "mine", "exhaustive": ["actors"]}
+    assert load(written(tmp_path / "mine.jsonl", mine)).metrics == ("actors", "claims", "quotes")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_another_set_is_measured_on_the_layers_of_its_gold(tmp_path: Path) -> No
         ("{", "document 1 of"),
         ("[]", "no JSON object"),
         ('{"id": "a"}', "needs 'id', 'text' and 'gold'"),
-        ('{"id": "a", "text": "b", "gold": {}}', "no metric fits"),
+        ('{"id": "a", "text": "b", "gold": {}}', "can be measured"),
     ],
 )
 def test_what_is_no_data_set_is_told(tmp_path: Path, text: str, told: str) -> None:
