@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from llmx.cli.measuring import Format, Measurement, measure
+from llmx.errors import UsageError
 from llmx.evaluation.choose import Choice
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -40,6 +41,8 @@ def compare(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
     """Compare models, prompts, strategies or stored records on annotated documents, document by document."""
+    if len(systems) < 2:
+        raise UsageError(f"only {systems[0]!r} is named; name another system, or use `llmx eval`.")
     choices = [Choice.of(each, base_url) for each in systems]
     measure(Measurement(dataset, limit, keep, output, output_format, quiet), choices)
     return 0

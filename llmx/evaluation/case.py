@@ -8,6 +8,7 @@ from typing import Any
 
 Record = Mapping[str, Any]
 Item = Mapping[str, Any]
+Stages = dict[str, dict[str, float | None]]
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,22 @@ class Case:
     meta: Mapping[str, Any] = field(default_factory=dict)
     clean: Case | None = None
 
+    @property
+    def told(self) -> dict[str, str | None]:
+        """What a system is told of the article besides its text, by the names that a document has for it."""
+        names = {"title": "title", "outlet": "publisher", "date": "date", "url": "url"}
+        return {name: self.meta.get(key) for name, key in names.items()}
+
 
 @dataclass(frozen=True)
 class Cost:
-    """What one document took; None where it is not known."""
+    """What one document took, in all and by stage; None where it is not known."""
 
     seconds: float | None = None
     requests: int | None = None
     input_tokens: int | None = None
     output_tokens: int | None = None
+    stages: Stages = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

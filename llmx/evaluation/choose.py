@@ -98,7 +98,7 @@ def _with(model: Model, schema: Schema, choice: Choice, data: DataSet) -> System
     name = choice.name or model.name
     if "support" in data.metrics:
         return Judge(model, schema, name)
-    return Extraction(model, schema, _options(schema, choice), name)
+    return Extraction(model, schema, _options(schema, choice), name, choice.base_url)
 
 
 def _options(schema: Schema, choice: Choice) -> Options:

@@ -44,7 +44,7 @@ METRICS: Mapping[str, Score] = {
     "html": html.score,
     "gold": gold.score,
 }
-# What is measured on each set; one that is not named here is measured on those layers of its gold that are metrics.
+# What is measured on each set; of one that is not named here, the layers below that its gold has.
 MEASURED: Mapping[str, tuple[str, ...]] = {
     "dwie": ("actors", "relations"),
     "gum_news": ("actors", "claims", "quotes", "summary"),
@@ -70,6 +70,8 @@ NEEDED: Mapping[str, str] = {
     "injection": "actors",
     "gold": "actors",
 }
+LAYERS = ("actors", "relations", "claims", "quotes", "sources")
+RECALLED = ("claims", "quotes")  # may be annotated in part: then only recall is told
 SCHEMAS: Mapping[str, str] = {"muc4": "attack", "qags": "summary"}
 DEFAULT_SCHEMA = "article"
 GOLD = ".gold.json"
@@ -109,10 +111,17 @@ def load(path: Path, limit: int | None = None) -> DataSet:
     rows = list(_rows(_read(path), path))
     name = str(rows[0].get("dataset") or path.name.split(".")[0])
     cases = [_with_clean(_case(row, path), path) for row in rows[:limit]]
-    metrics = MEASURED.get(name) or tuple(layer for layer in METRICS if layer in cases[0].gold)
+    metrics = MEASURED.get(name) or _layers(cases[0])
     if not metrics:
-        raise UsageError(f"no metric fits the gold of {str(path)!r}; the layers known are {', '.join(METRICS)}.")
+        known = ", ".join(LAYERS)
+        raise UsageError(f"nothing in the gold of {str(path)!r} can be measured; name {known} in 'exhaustive'.")
     return DataSet(name, path, tuple(cases), metrics, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def _layers(case: Case) -> tuple[str, ...]:
+    """The layers of a document that can be measured: those that are annotated completely, or by recall."""
+    complete = {*RECALLED, *case.meta.get("exhaustive", ())}
+    return tuple(layer for layer in LAYERS if layer in case.gold and layer in complete)
 
 
 def _articles(folder: Path, limit: int | None) -> DataSet:

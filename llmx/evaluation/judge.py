@@ -59,4 +59,4 @@ def certainty(answer: Answer) -> float:
 def cost_of_asking(model: Metered) -> Cost:
     """What all that was asked took."""
     spent = model.spent
-    return Cost(spent.seconds, spent.requests, spent.input_tokens or None, spent.output_tokens or None)
+    return Cost(spent.seconds, spent.requests, spent.input_tokens or None, spent.output_tokens or None, model.stages())

@@ -11,8 +11,9 @@ from llmx import __version__
 from llmx.evaluation.bootstrap import Interval, difference, interval
 from llmx.evaluation.case import Cost
 from llmx.evaluation.datasets import DataSet
-from llmx.evaluation.measures import Count, Measure
+from llmx.evaluation.measures import Count, Hits, Measure, total
 from llmx.evaluation.run import Run, Scored
+from llmx.evaluation.spending import summed
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,12 @@ class Line:
     documents: int
     systems: tuple[Interval, ...]
     difference: Interval
-    counted: bool
+    totals: tuple[Measure | None, ...]
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a number of faults."""
+        return any(isinstance(each, Count) for each in self.totals)
 
 
 @dataclass(frozen=True)
@@ -43,25 +49,25 @@ def report(data: DataSet, runs: Sequence[Run]) -> Report:
 
 def _line(name: str, runs: Sequence[Run]) -> Line:
     measures = [each.measures(name) for each in runs]
-    same = len(runs) > 1 and len(measures[0]) == len(measures[-1])
     return Line(
         name,
         max(map(len, measures)),
         tuple(map(interval, measures)),
-        difference(measures[0], measures[-1]) if same else Interval(None),
-        any(isinstance(each, Count) for found in measures for each in found),
+        _difference(name, runs[0], runs[-1]) if len(runs) > 1 else Interval(None),
+        tuple(total(each) if each else None for each in measures),
     )
 
 
+def _difference(name: str, first: Run, last: Run) -> Interval:
+    """The difference over the documents that have the line in both runs."""
+    pairs = zip(first.documents, last.documents, strict=True)
+    both = [(one.measures, other.measures) for one, other in pairs if name in {*one.measures} & {*other.measures}]
+    return difference([one[name] for one, _ in both], [other[name] for _, other in both])
+
+
 def cost(run: Run) -> Cost:
-    """What all documents of a run took; None where no document knows."""
-    costs = [each.output.cost for each in run.documents]
-    return Cost(*(_sum([getattr(each, name) for each in costs]) for name in Cost.__dataclass_fields__))
-
-
-def _sum(values: Sequence[Any]) -> Any:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
+    """What all documents of a run took."""
+    return summed([each.output.cost for each in run.documents])
 
 
 def as_json(found: Report) -> str:
@@ -77,20 +83,30 @@ def _object(found: Report) -> dict[str, Any]:
             "name": data.name,
             "sha256": data.sha256,
             "documents": len(data.cases),
-            "schema": data.schema,
         },
-        "systems": [{"name": each.system, **asdict(cost(each))} for each in found.runs],
+        "systems": [_system(each) for each in found.runs],
         "lines": [
             {
                 "name": line.name,
                 "documents": line.documents,
-                "systems": [asdict(each) for each in line.systems],
+                "systems": [
+                    {**asdict(each), **_parts(measure)} for each, measure in zip(line.systems, line.totals, strict=True)
+                ],
                 "difference": asdict(line.difference),
             }
             for line in found.lines
         ],
         "documents": [_document(several) for several in zip(*(each.documents for each in found.runs), strict=True)],
     }
+
+
+def _system(each: Run) -> dict[str, Any]:
+    return {"name": each.system, "made_by": each.made_by, "lost": each.lost(), **asdict(cost(each))}
+
+
+def _parts(measure: Measure | None) -> dict[str, float | None]:
+    """Precision and recall, of a measure that has them."""
+    return {"precision": measure.precision, "recall": measure.recall} if isinstance(measure, Hits) else {}
 
 
 def _document(several: Sequence[Scored]) -> dict[str, Any]:
@@ -140,7 +156,9 @@ def rows(found: Report) -> list[tuple[str, ...]]:
         for name, part in parts
         if any(part(each) is not None for each in took)
     ]
-    return [*measured, *spent]
+    lost = [each.lost() for each in found.runs]
+    without = [("without a record", str(len(found.data.cases)), *map(str, lost), *(("",) if several else ()))]
+    return [*measured, *(without if any(lost) else []), *spent]
 
 
 def shown(found: Interval, *, counted: bool = False, signed: bool = False) -> str:
@@ -176,9 +194,11 @@ def as_markdown(found: Report) -> str:
         for each in found.runs[-1].documents
     ]
     heads = ("document", *(line.name for line in lines))
-    return "\n\n".join(
-        [title, _table(headers(found), rows(found)), f"## {found.runs[-1].system}", _table(heads, documents)]
-    )
+    last = found.runs[-1]
+    stages = [[name, *(_number(amount) for amount in stage.values())] for name, stage in cost(last).stages.items()]
+    parts = ["stage", *next(iter(cost(last).stages.values()), {})]
+    pieces = [title, _table(headers(found), rows(found)), f"## {last.system}", _table(heads, documents)]
+    return "\n\n".join([*pieces, *([_table(parts, stages)] if stages else [])])
 
 
 def _value(each: Scored, line: str) -> str:

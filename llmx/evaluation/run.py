@@ -13,7 +13,7 @@ from llmx.errors import OutputError
 from llmx.evaluation.case import Case, Cost, Output
 from llmx.evaluation.datasets import DataSet
 from llmx.evaluation.measures import Measure
-from llmx.evaluation.systems import System
+from llmx.evaluation.systems import Key, System
 
 Tell = Callable[[str], None]
 
@@ -29,9 +29,10 @@ class Scored:
 
 @dataclass(frozen=True)
 class Run:
-    """A system over a data set."""
+    """A system over a data set; `made_by` is what its records depend on, where that is known."""
 
     system: str
+    made_by: Key | None
     documents: tuple[Scored, ...]
 
     def lines(self) -> tuple[str, ...]:
@@ -41,6 +42,10 @@ class Run:
     def measures(self, line: str) -> list[Measure]:
         """The measures of a line, one for each document that has it."""
         return [each.measures[line] for each in self.documents if line in each.measures]
+
+    def lost(self) -> int:
+        """How many documents have no record, for an error."""
+        return sum(each.output.error is not None for each in self.documents)
 
 
 def run(data: DataSet, system: System, keep: Path | None = None, tell: Tell | None = None) -> Run:
@@ -60,7 +65,7 @@ def run(data: DataSet, system: System, keep: Path | None = None, tell: Tell | No
             output = system(case)
             kept.add(case, system, output)
         scored.append(Scored(case, output, data.score(case, output)))
-    return Run(system.name, tuple(scored))
+    return Run(system.name, system.key, tuple(scored))
 
 
 class Kept:
@@ -96,7 +101,7 @@ class Kept:
 
 
 def _key(case: Case, system: System) -> str:
-    """All that a kept output depends on; the same text may stand under another name."""
-    texts = [each.text for each in (case, case.clean) if each]
-    digest = hashlib.sha256("\0".join(texts).encode()).hexdigest()
-    return json.dumps({"text": digest, **(system.key or {})}, sort_keys=True)
+    """All that a kept output depends on; the same article may stand under another id."""
+    articles = [[each.text, each.told] for each in (case, case.clean) if each]
+    digest = hashlib.sha256(json.dumps(articles, sort_keys=True).encode()).hexdigest()
+    return json.dumps({"article": digest, **(system.key or {})}, sort_keys=True)

@@ -72,5 +72,5 @@ def _output(entry: Mapping[str, Any]) -> Output:
         message = (entry.get("error") or {}).get("message") if isinstance(entry.get("error"), Mapping) else None
         return Output({}, error=message or "the stored entry has no record")
     made = entry.get("provenance") or entry.get("cost") or {}
-    cost = Cost(*(made.get(name) for name in Cost.__dataclass_fields__))
+    cost = Cost(**{name: made[name] for name in Cost.__dataclass_fields__ if made.get(name) is not None})
     return Output(entry["record"], cost, entry.get("clean"))

@@ -72,13 +72,14 @@ class Extraction:
     schema: Schema
     options: Options
     name: str
+    address: str | None = None
 
     @property
     def key(self) -> Key | None:
         if isinstance(self.model, Agreeing):
             return None
         return {
-            "model": self.model.name,
+            "model": f"{self.model.name} {self.address or ''}".strip(),
             "schema": self.schema.sha256,
             "prompt": find_prompt(self.options.prompt, CONTRACT).sha256,
             "strategy": self.options.strategy,
@@ -112,13 +113,11 @@ class Stored:
 
 def document_of(case: Case) -> Document:
     """The document of a case, with the metadata that its data set gives."""
-    meta = case.meta
-    return read_text(
-        case.text, title=meta.get("title"), outlet=meta.get("publisher"), date=meta.get("date"), url=meta.get("url")
-    )
+    told = case.told
+    return read_text(case.text, title=told["title"], outlet=told["outlet"], date=told["date"], url=told["url"])
 
 
 def cost_of(result: Result) -> Cost:
     """What a result took, by its provenance."""
     made = result.provenance
-    return Cost(made.seconds, made.requests, made.input_tokens, made.output_tokens)
+    return Cost(made.seconds, made.requests, made.input_tokens, made.output_tokens, made.stages)

@@ -116,3 +116,9 @@ def test_a_set_that_is_not_there_is_told(llmx: Llmx) -> None:
     ran = llmx("eval", "nowhere.jsonl", "--baseline")
     assert ran.status == 2
     assert "cannot read 'nowhere.jsonl'" in ran.err
+
+
+def test_one_system_cannot_be_compared(llmx: Llmx, dataset: str) -> None:
+    ran = llmx("compare", dataset, "rules")
+    assert ran.status == 2
+    assert "name another system" in ran.err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +62,8 @@ def test_a_limit_takes_the_first_documents(data: DataSet) -> None:
 
 
 def test_another_set_is_measured_on_the_layers_of_its_gold(tmp_path: Path) -> None:
-    mine = {**LINES[0], "dataset": "mine", "gold": {"claims": []}}
-    assert load(written(tmp_path / "mine.jsonl", mine)).metrics == ("claims",)
+    mine = {**LINES[0], "dataset": "mine", "exhaustive": ["actors"]}
+    assert load(written(tmp_path / "mine.jsonl", mine)).metrics == ("actors", "claims", "quotes")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_another_set_is_measured_on_the_layers_of_its_gold(tmp_path: Path) -> No
         ("{", "document 1 of"),
         ("[]", "no JSON object"),
         ('{"id": "a"}', "needs 'id', 'text' and 'gold'"),
-        ('{"id": "a", "text": "b", "gold": {}}', "no metric fits"),
+        ('{"id": "a", "text": "b", "gold": {}}', "can be measured"),
     ],
 )
 def test_what_is_no_data_set_is_told(tmp_path: Path, text: str, told: str) -> None:
@@ -133,6 +134,14 @@ def test_another_system_does_not_take_what_the_first_has_kept(data: DataSet, tmp
     other = Counting("other")
     run(data, other, keep)
     assert other.asked == ["one", "two"]
+
+
+def test_another_date_of_the_article_is_another_article(data: DataSet, tmp_path: Path) -> None:
+    keep = tmp_path / "kept.jsonl"
+    run(data, Counting(), keep)
+    dated, again = load(written(tmp_path / "dated.jsonl", {**LINES[0], "date": "2024-03-12"})), Counting()
+    run(dated, again, keep)
+    assert again.asked == ["one"]
 
 
 def test_kept_records_can_be_measured_again(data: DataSet, tmp_path: Path) -> None:
@@ -219,10 +228,11 @@ def test_a_report_sets_the_system_beside_the_baseline(data: DataSet) -> None:
     assert line[1] == "2"
     assert line[3].startswith("1.000 [1.000, 1.000]")
     told = json.loads(as_json(found))
-    assert told["data"] == {"name": "dwie", "sha256": data.sha256, "documents": 2, "schema": "article"}
-    assert told["systems"][1] == {
-        "name": "counting", "seconds": 3.0, "requests": 4, "input_tokens": 600, "output_tokens": 80
-    }  # fmt: skip
+    assert told["data"] == {"name": "dwie", "sha256": data.sha256, "documents": 2}
+    spent = {"seconds": 3.0, "requests": 4, "input_tokens": 600, "output_tokens": 80, "stages": {}}
+    assert told["systems"][1] == {"name": "counting", "made_by": {"model": "counting"}, "lost": 0, **spent}
+    [hits] = [each["systems"][1] for each in told["lines"] if each["name"] == "actors, all types, strict"]
+    assert (hits["precision"], hits["recall"]) == (1.0, 1.0)
     assert told["documents"][0]["systems"][1]["relations, typed"] == 1.0
 
 
@@ -231,6 +241,31 @@ def test_a_report_as_markdown_has_a_line_for_each_document(data: DataSet) -> Non
     assert "| one | 1.00 |" in text
     assert "| two | 1.00 |" in text
     assert "| seconds | 2 | – | 3 |" in text
+
+
+def test_a_document_without_a_record_is_told_in_the_report(data: DataSet) -> None:
+    found = report(data, [run(data, Baseline()), run(data, Stored("theirs", {"one": Output(RECORD)}))])
+    assert ("without a record", "2", "0", "1", "") in rows(found)
+
+
+def test_the_stages_of_a_run_are_summed(data: DataSet) -> None:
+    output = Output(RECORD, Cost(stages={"fill actors": {"requests": 2, "seconds": 1.0}}))
+    text = as_markdown(report(data, [run(data, Stored("theirs", {"one": output, "two": output}))]))
+    assert "| stage | requests | seconds |" in text
+    assert "| fill actors | 4 | 2 |" in text
+
+
+def test_a_difference_is_taken_over_the_documents_that_both_have(data: DataSet) -> None:
+    first, last = run(data, Baseline()), run(data, Counting())
+    fewer = replace(last, documents=(last.documents[0], replace(last.documents[1], measures={})))
+    [line] = [each for each in report(data, [first, fewer]).lines if each.name == "actors, all types, strict"]
+    alone = load(data.path, 1)
+    [one] = [
+        each
+        for each in report(alone, [run(alone, Baseline()), run(alone, Counting())]).lines
+        if each.name == "actors, all types, strict"
+    ]
+    assert line.difference.value == one.difference.value
 
 
 def test_settings_of_a_system_stand_behind_its_name() -> None:
