@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from llmx.errors import SchemaBroken
+from llmx.schema.json_schema import CHOOSES, MARKS, OWN, SAID
 from llmx.schema.load import Schema, load_schema
 
 Load = Callable[[Any], Schema]
@@ -187,10 +188,8 @@ def test_what_cannot_be_asked_for_is_refused_by_name(load: Load, schema: Any, sa
 
 
 ODD = st.none() | st.booleans() | st.integers(-2, 2) | st.floats() | st.sampled_from(["", "a", "string", "#/$defs/a"])
-KEYS = st.sampled_from(
-    "type properties items enum const anyOf oneOf allOf $ref $defs required format description maxLength pattern "
-    "minimum maxItems x-llmx-ref x-llmx-as-written x-llmx-confirm default additionalProperties a b".split()
-)
+KNOWN = [key for keywords in OWN.values() for key in keywords]
+KEYS = st.sampled_from(["type", "default", "a", "b", *CHOOSES, *KNOWN, *sorted(SAID), *sorted(MARKS)])
 NODES = st.recursive(
     ODD | st.sampled_from([TEXT, {"type": "integer"}, {"$ref": "#/$defs/a"}, {"enum": ["a", "b"]}]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
