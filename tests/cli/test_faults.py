@@ -56,8 +56,16 @@ def test_the_matrix_has_the_size_that_it_should() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_a_fault_ends_as_it_should(
-    llmx: Llmx, article: str, schema: str, hurried: Any, tmp_path: Path, fault: Fault, command: str
+    llmx: Llmx,
+    article: str,
+    schema: str,
+    hurried: Any,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    fault: Fault,
+    command: str,
 ) -> None:
+    caplog.set_level("DEBUG")
     hurried(SHORT if fault.slow else LONG)
     started = time.monotonic()
     with serving(*fault.acts) as server:
@@ -66,7 +74,7 @@ def test_a_fault_ends_as_it_should(
     assert ran.status == STATUS[fault.outcome], ran.both
     (told_as_error if ran.status == 3 else told_as_result)(ran, fault, command)
     assert tries(server) == fault.tries <= MOST_TRIES
-    assert KEY not in ran.both
+    assert KEY not in ran.both + caplog.text
     assert not [file for file in tmp_path.rglob("*") if file.is_file() and KEY.encode() in file.read_bytes()]
 
 
