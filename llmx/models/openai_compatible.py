@@ -224,6 +224,7 @@ class OpenAICompatible:
             timeout=Timeout(silence, connect=CONNECT, pool=None),
             follow_redirects=False,  # an article goes to no other host than the one that was told
             trust_env=not self._local,  # no proxy between this machine and itself
+            verify=not self._base_url.lower().startswith("http:"),  # plain HTTP needs no certificates, slow to load
             event_hooks={"request": [_plain]},
         )
 

@@ -115,6 +115,8 @@ class _Reader:
 
     def _referred(self, reference: Any, place: Place) -> Column:
         found = re.fullmatch(r"#/(\$defs|definitions)/([^/]+)", reference) if isinstance(reference, str) else None
+        if reference == "#":
+            self._endless(place, "the root > the root")
         if not found:
             self._refuse(place, f"$ref {reference!r}: only '#/$defs/NAME' of the same file is followed")
         home, name = found[1], found[2].replace("~1", "/").replace("~0", "~")
@@ -123,12 +125,7 @@ class _Reader:
             near = did_you_mean(name, known) if isinstance(known, Mapping) else ""
             self._refuse(place, f"$ref {reference!r} leads nowhere.{near}")
         if name in place.inside:
-            way = " > ".join([*place.inside[place.inside.index(name) :], name])
-            self._refuse(
-                place,
-                f"the schema holds itself ({way}), and a record that never ends cannot be asked for; make it a list of "
-                'the record and refer to its items by name: {"type": "string", "x-llmx-ref": "list"}',
-            )
+            self._endless(place, " > ".join([*place.inside[place.inside.index(name) :], name]))
         if reference not in self._read:
             inner = Place(f"{home}.{name}", _class_name(name, place.name), (*place.inside, name), place.depth + 1)
             self._read[reference] = self._column(self._object_at(known[name], inner), inner)
@@ -160,7 +157,7 @@ class _Reader:
         kinds = node.get("type", "object" if "properties" in node else None)
         kinds = kinds if isinstance(kinds, list) else [kinds]
         real = [each for each in kinds if each != "null"]
-        if len(real) != 1 or real[0] not in OWN:
+        if len(real) != 1 or not _is_text(real[0]) or real[0] not in OWN:
             expected = ", ".join(sorted(OWN))
             self._refuse(
                 place, f"the type is {node.get('type')!r}; expected one of {expected}, or one of them and null"
@@ -175,7 +172,7 @@ class _Reader:
         written = node.get("format")
         if written is None:
             return Column("", PLAIN[kind])
-        if written not in FORMATS:
+        if not _is_text(written) or written not in FORMATS:
             self._refuse(place, f"the format {written!r} is not supported ({', '.join(FORMATS)} are); say it in words")
         return Column("", FORMATS[written])
 
@@ -252,6 +249,13 @@ class _Reader:
         if not isinstance(node, Mapping):
             self._refuse(place, f"a schema was expected here, as an object, not {json.dumps(node)[:60]}")
         return node
+
+    def _endless(self, place: Place, way: str) -> NoReturn:
+        self._refuse(
+            place,
+            f"the schema holds itself ({way}), and a record that never ends cannot be asked for; make it a list of "
+            'the record and refer to its items by name: {"type": "string", "x-llmx-ref": "list"}',
+        )
 
     def _refuse(self, place: Place, what: str) -> NoReturn:
         raise SchemaBroken(f"the JSON Schema {self._file!r}, at {place.path}: {what}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections.abc import Callable
@@ -9,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from llmx.errors import SchemaBroken
+from llmx.schema.json_schema import CHOOSES, MARKS, OWN, SAID
 from llmx.schema.load import Schema, load_schema
 
 Load = Callable[[Any], Schema]
@@ -133,6 +137,9 @@ REFUSED = {
         of(NODE, **{"$defs": {"n": of({"$ref": "#/$defs/m"}), "m": of({"type": "array", "items": NODE})}}),
         r"holds itself \(n > m > n\)",
     ),
+    "recursive from its root": (of({"type": "array", "items": {"$ref": "#"}}), r"holds itself \(the root > the root\)"),
+    "half a letter for a limit": (of({"type": "string", "maxLength": 3.5}), "a limit that cannot be used"),
+    "a limit below nothing": (of({"type": "string", "maxLength": -1}), "a limit that cannot be used"),
     "a reference to nowhere": (of(NODE, **{"$defs": {"nn": of(TEXT)}}), "leads nowhere. (Did you mean|Known:) nn"),
     "a reference to elsewhere": (of({"$ref": "https://example.org/x.json"}), "only '#/\\$defs/NAME' of the same file"),
     "several types": (of({"anyOf": [TEXT, {"type": "number"}]}), "at a: 'anyOf' of 2 types"),
@@ -178,6 +185,23 @@ REFUSED = {
 def test_what_cannot_be_asked_for_is_refused_by_name(load: Load, schema: Any, said: str) -> None:
     with pytest.raises(SchemaBroken, match=f"(?s){said}"):
         load(schema)
+
+
+ODD = st.none() | st.booleans() | st.integers(-2, 2) | st.floats() | st.sampled_from(["", "a", "string", "#/$defs/a"])
+KNOWN = [key for keywords in OWN.values() for key in keywords]
+KEYS = st.sampled_from(["type", "default", "a", "b", *CHOOSES, *KNOWN, *sorted(SAID), *sorted(MARKS)])
+NODES = st.recursive(
+    ODD | st.sampled_from([TEXT, {"type": "integer"}, {"$ref": "#/$defs/a"}, {"enum": ["a", "b"]}]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(NODES, NODES)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_a_file_holds_there_is_a_schema_or_one_message(load: Load, field: Any, definition: Any) -> None:
+    with contextlib.suppress(SchemaBroken):
+        assert load(of(field, **{"$defs": {"a": definition}})).parts
 
 
 def test_definitions_that_multiply_are_refused_at_once(load: Load) -> None:
