@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from llmx.language.names import find_described, find_names, same_name
     from llmx.language.occurrences import find_mentions
     from llmx.language.quotations import find_quotations
+    from llmx.language.ties import find_states, find_ties
+    from llmx.language.voice import find_voice
     from llmx.models.registry import open_model
     from llmx.reading.article import read, read_text
     from llmx.result import Fact, Problem, Provenance, Result
@@ -57,6 +59,8 @@ _HOMES = {
     "llmx.language.names": ("find_described", "find_names", "same_name"),
     "llmx.language.occurrences": ("find_mentions",),
     "llmx.language.quotations": ("find_quotations",),
+    "llmx.language.ties": ("find_states", "find_ties"),
+    "llmx.language.voice": ("find_voice",),
     "llmx.models.registry": ("open_model",),
     "llmx.reading.article": ("read", "read_text"),
     "llmx.result": ("Fact", "Problem", "Provenance", "Result"),
@@ -122,6 +126,9 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "find_mentions",
     "find_names",
     "find_quotations",
+    "find_states",
+    "find_ties",
+    "find_voice",
     "resolve_date_in",
     "same_name",
 ]

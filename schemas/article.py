@@ -38,6 +38,9 @@ from llmx import (
     find_mentions,
     find_names,
     find_quotations,
+    find_states,
+    find_ties,
+    find_voice,
     resolve_date_in,
     same_name,
 )
@@ -160,6 +163,17 @@ class Relation(Codes):
     )
 
 
+# What the kinds of tie that syntax tells apart are called here.
+RELATION = {
+    "heads": Relation.leads,
+    "belongs": Relation.member_of,
+    "part": Relation.affiliate_of,
+    "backs": Relation.supports,
+    "opposes": Relation.opposes,
+    "fights": Relation.fights,
+    "allied": Relation.ally_of,
+    "left": Relation.split_from,
+}
 AROUND = 50  # characters before and after a name: what a reader needs to see who is meant
 
 SIGN: dict[Relation, Sign] = {
@@ -470,10 +484,14 @@ class Summary(BaseModel):
 
 
 def named_actors(here: Here) -> Iterator[dict[str, Any]]:
+    """Names and described groups; a state whose office holders are named acts, so its type is settled."""
     document = here.document
-    for found in (*find_names(document), *find_described(document)):
+    named = find_names(document)
+    acting = find_states(document, {found.name: found.mentions for found in named})
+    for found in (*named, *find_described(document)):
         evidence = _around(found.mentions[0], document)
-        yield {"name": found.name, "aliases": list(found.aliases), "evidence": [evidence]}
+        settled = {"type": ActorType.government.value} if found.name in acting else {}
+        yield {"name": found.name, "aliases": list(found.aliases), "evidence": [evidence], **settled}
 
 
 def _around(name: Span, document: Document) -> str:
@@ -514,34 +532,24 @@ def quoted_sources(here: Here) -> Iterator[dict[str, Any]]:
             yield {"name": found.speaker_name, "evidence": [document.text[words.start : words.end]]}
 
 
-def pairs_in_sentences(here: Here) -> Iterator[dict[str, Any]]:
-    """Any two actors named in one sentence, in the order of the text; who says it where the sentence is somebody's."""
+def suggested_ties(here: Here) -> Iterator[dict[str, Any]]:
+    """Ties that titles, appositions and verbs suggest between two actors, with the voice in which they stand."""
     article: Article = here.record
-    found = {actor.name: find_mentions(here.document, (actor.name, *actor.aliases)) for actor in article.actors}
-    for sentence in here.document.sentences:
-        inside = {name: min(spans) for name, all_spans in found.items() if (spans := _inside(sentence, all_spans))}
-        names = sorted(inside, key=lambda name: inside[name])
-        for one, other in _near_pairs(names):
-            quote = here.document.text[sentence.start : sentence.end]
-            yield {"subject": one, "object": other, "evidence": [quote], **_voice(here, inside[one], inside[other])}
-
-
-def _near_pairs(names: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs with at most one other name between them: in a sentence of seven names most pairs have nothing to do."""
-    for index, one in enumerate(names):
-        yield from ((one, other) for other in names[index + 1 : index + 3])
-
-
-def _inside(sentence: Span, spans: tuple[Span, ...]) -> list[int]:
-    return [span.start for span in spans if span.start in sentence]
-
-
-def _voice(here: Here, one: int, other: int) -> dict[str, Any]:
-    """Attributed and to whom, where both names stand in what a source says; else the source is nobody."""
-    for said in find_attributions(here.document):
-        if said.speaker_name and all(any(place in piece for piece in said.content) for place in (one, other)):
-            return {"assertion": Assertion.attributed.value, "source": said.speaker_name}
-    return {"source": None}
+    places = {actor.name: find_mentions(here.document, (actor.name, *actor.aliases)) for actor in article.actors}
+    persons = [actor.name for actor in article.actors if actor.type is ActorType.person]
+    for tie in find_ties(here.document, places, persons):
+        sentence = here.document.sentence_at(tie.one.start) or tie.one
+        words = Span(min(tie.one.start, tie.other.start), max(tie.one.end, tie.other.end))
+        voice = find_voice(here.document, words, presupposed=tie.kind in ("heads", "belongs", "part"))
+        yield {
+            "subject": tie.subject,
+            "relation": RELATION[tie.kind].value,
+            "object": tie.object,
+            "status": tie.time,
+            "assertion": voice.assertion,
+            "source": voice.speaker,
+            "evidence": [here.document.text[sentence.start : sentence.end]],
+        }
 
 
 def actors_among_sources(here: Here) -> Iterator[dict[str, Any]]:
@@ -687,7 +695,7 @@ class Article(BaseModel):
     sources: Annotated[list[Source], Propose(quoted_sources), Ask("What kind of source is {name}?")]
     allegiances: Annotated[
         list[Allegiance],
-        Propose(pairs_in_sentences),
+        Propose(suggested_ties),
         Outside(none="the text states no tie between the two"),
         Ask("How is {subject} (subject) tied to {object} (object)?"),
         Confirm("Does the text say that {subject} {relation} {object}?"),
