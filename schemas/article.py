@@ -8,7 +8,7 @@ This file is the default schema and the example to copy for one of your own: pla
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, Field
@@ -37,6 +37,7 @@ from llmx import (
     find_described,
     find_mentions,
     find_names,
+    find_persons,
     find_quotations,
     find_states,
     find_ties,
@@ -173,7 +174,20 @@ RELATION = {
     "fights": Relation.fights,
     "allied": Relation.ally_of,
     "left": Relation.split_from,
+    "linked": Relation.related_to,
 }
+# What an actor is where the last word of its name, or the one before "of", leaves no doubt.
+HEADS = {
+    ActorType.organization: "University College Institute Institution School Church Foundation Association Federation",
+    ActorType.government: "Ministry Court Parliament Senate ministry court parliament government authorities",
+    ActorType.security_force: "Army Navy Police army navy police troops soldiers military",
+    ActorType.armed_group: "fighters rebels militants insurgents militia militias jihadis jihadists",
+    ActorType.people: "activists protesters demonstrators lawmakers officials deputies diplomats",
+    ActorType.party: "Party party",
+    ActorType.coalition: "coalition Coalition",
+    ActorType.company: "Holdings Inc Corp Ltd Airlines Airways Motors",
+}
+TYPE_OF_HEAD = {head: kind for kind, heads in HEADS.items() for head in heads.split()}
 AROUND = 50  # characters before and after a name: what a reader needs to see who is meant
 
 SIGN: dict[Relation, Sign] = {
@@ -484,14 +498,25 @@ class Summary(BaseModel):
 
 
 def named_actors(here: Here) -> Iterator[dict[str, Any]]:
-    """Names and described groups; a state whose office holders are named acts, so its type is settled."""
+    """Names and described groups, those with their type of which the words leave no doubt."""
     document = here.document
     named = find_names(document)
-    acting = find_states(document, {found.name: found.mentions for found in named})
+    places = {found.name: found.mentions for found in named}
+    states, persons = find_states(document, places), find_persons(document, places)
     for found in (*named, *find_described(document)):
+        settled = _settled_type(found.name, states, persons)
         evidence = _around(found.mentions[0], document)
-        settled = {"type": ActorType.government.value} if found.name in acting else {}
-        yield {"name": found.name, "aliases": list(found.aliases), "evidence": [evidence], **settled}
+        values = {"name": found.name, "aliases": list(found.aliases), "evidence": [evidence]}
+        yield values | ({"type": settled.value} if settled else {})
+
+
+def _settled_type(name: str, states: Collection[str], persons: Collection[str]) -> ActorType | None:
+    """A state acts where its office holders are named; titles make persons; some nouns name one kind of body only."""
+    if name in states:
+        return ActorType.government
+    if name in persons:
+        return ActorType.person
+    return TYPE_OF_HEAD.get(name.partition(" of ")[0].split()[-1]) or TYPE_OF_HEAD.get(name.split()[-1])
 
 
 def _around(name: Span, document: Document) -> str:
@@ -524,12 +549,17 @@ def _unquoted(words: str) -> str:
 
 
 def quoted_sources(here: Here) -> Iterator[dict[str, Any]]:
+    """Whoever is quoted; a speaker who is a person among the actors is a named person."""
     document = here.document
+    article: Article = here.record
+    persons = [actor for actor in article.actors if actor.type is ActorType.person]
+    names = [name for actor in persons for name in (actor.name, *actor.aliases)]
     for found in find_attributions(document):
         if found.speaker_name and found.speaker:
-            sentence = document.sentence_at(found.speaker.start)
-            words = sentence or found
-            yield {"name": found.speaker_name, "evidence": [document.text[words.start : words.end]]}
+            words = document.sentence_at(found.speaker.start) or found
+            named = any(same_name(found.speaker_name, name) for name in names)
+            settled = {"kind": SourceKind.named_person.value} if named else {}
+            yield {"name": found.speaker_name, "evidence": [document.text[words.start : words.end]], **settled}
 
 
 def suggested_ties(here: Here) -> Iterator[dict[str, Any]]:

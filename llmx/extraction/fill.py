@@ -1,7 +1,8 @@
 """
 Filling in: a model judges the items that rules proposed, one at a time.
 
-One short question an item is answered far better than a list of items, in the same time (docs/quality.md).
+One short question an item is answered far better than a list of items, in the same time (docs/quality.md). What has a
+closed vocabulary is chosen by one word, which costs one written token; the rest is asked for as JSON.
 """
 
 from __future__ import annotations
@@ -20,9 +21,11 @@ from llmx.extraction.evidence import evidence_of
 from llmx.extraction.questions import Questioner, prose, put
 from llmx.language.occurrences import find_mentions
 from llmx.models.base import Answer, Question
+from llmx.models.choices import meant
 from llmx.schema.codebook import outside
 from llmx.schema.draft import Asked, quotes_field
 from llmx.schema.marks import Ask as AskMark
+from llmx.schema.render import codes_in
 from llmx.schema.shape import Field, Part, aliases_of
 
 Ask = Callable[[Question], Answer]
@@ -53,30 +56,52 @@ class Filler:
         return [found for item in judged if (found := self._filled(item, missing(self.part, item)))]
 
     def _judged(self, item: Item) -> Item | None:
-        fields = missing(self.part, item)[:1]
-        if not fields:
+        first = next(iter(missing(self.part, item)), None)
+        if first is None:
             return item
-        found = self._filled(item, fields, judge=self.confirm is None)
-        value = found.values[fields[0].name] if found else None
-        if value in outside(self.part):
-            message = f"judged to be no item of {self.part.name}: {value}"
+        found = self._filled(item, [first], judge=self.confirm is None)
+        if found and found.values[first.name] in outside(self.part):
+            message = f"judged to be no item of {self.part.name}: {found.values[first.name]}"
             self.notes.lost(self.part.name, "rejected", message, item.told())
             return None
         return self.confirm(found) if found and self.confirm else found
 
     def _filled(self, item: Item, fields: Sequence[Field], *, judge: bool = False) -> Item | None:
+        """The item with these fields, or None and told."""
+        closed = [field for field in fields if codes_in(field.annotation)]
+        for field in closed:
+            value, said = self._chosen(item, field, judge=judge)
+            if value is None:
+                self._tell(item, said)
+                return None
+            item = item.with_values(**{field.name: value})
+        return self._written(item, [field for field in fields if field not in closed])
+
+    def _chosen(self, item: Item, field: Field, *, judge: bool) -> tuple[str | None, str]:
+        """The likeliest value, or None, and what the model said."""
+        context = _context(item, self.questioner.document)
+        question = self.questioner.choose(self.part, field, _put(item), context, judge=judge)
+        answer = self.ask(question)
+        if answer.finish == "filtered":
+            return None, answer.text
+        if shares := answer.probabilities:
+            return max(question.choices, key=lambda choice: shares.get(choice, 0.0)), answer.text
+        return meant(answer.text, question.choices), answer.text
+
+    def _written(self, item: Item, fields: Sequence[Field]) -> Item | None:
         if not fields:
             return item
-        question = self.questioner.fill(
-            self.part, fields, _put(item), _context(item, self.questioner.document), self.asked, judge=judge
-        )
+        context = _context(item, self.questioner.document)
+        question = self.questioner.fill(self.part, fields, _put(item), context, self.asked)
         answer = self.ask(question)
         try:
-            values = _values_in(answer, question)
+            return item.with_values(**_values_in(answer, question))
         except (Unreadable, ValidationError):
-            self.notes.lost(self.part.name, "incomplete", f"not filled in: {answer.text[:SHOWN]!r}", item.told())
+            self._tell(item, answer.text)
             return None
-        return item.with_values(**values)
+
+    def _tell(self, item: Item, said: str) -> None:
+        self.notes.lost(self.part.name, "incomplete", f"not filled in: {said[:SHOWN]!r}", item.told())
 
 
 def _values_in(answer: Answer, question: Question) -> dict[str, Any]:

@@ -62,12 +62,14 @@ def _roles() -> list[tuple[str, str]]:
     more = rf"(?:,?\sand\s(?:{_word()}\s){{0,3}}?(?:{_any(*ROLES)})(?![\w-]))?"
     tail = rf"(?:\s(?:of|for)\s(?:the\s)?{_word()}(?:,?\s(?:and\s)?{_word()}){{0,3}}?)?"
     either = rf"(?:{_word()}|{_name()})"
-    field = rf"(?:\s(?:of|for|on|in)\s(?:the\s)?{either}(?:[,-]?\s?(?:and\s)?{either}){{0,4}}?)"
+    field = rf"(?:\s(?:of|for|on|in)\s(?:the\s)?{either}(?:[,-]?\s?{either}){{0,4}}?)"
     mods = rf"(?P<mods>(?:{_inner()},?\s){{0,5}}?)"
     loose = rf"(?P<mods>(?:{either},?\s){{0,5}}?)"
     beside = rf"(?:{OPEN}p\d+{CLOSE}(?:,\s|\sand\s))?"
+    first = rf"(?:{either},?\s){{0,5}}?(?:{_any(*ROLES)}){tail}{OF}{THE}{_few()}{_name()}"
     person, whole, noun, body = _one("p", "s"), _one("bsn", "o"), _one("bs", "o"), _one("b", "o")
     return [
+        ("role", rf"{person}{LINK}{THE}{first},?\sand\s{THE}{mods}{role}{tail}{OF}{THE}{_few()}{noun}{OWNED}"),
         ("role", rf"{person}{LINK}{THE}{loose}{role}{more}{tail}{OF}{THE}{_few()}{noun}{OWNED}"),
         ("belongs", rf"{person}{LINK}{THE}{loose}{role}{more}{tail}{OF}{THE}{_few()}{body}(?=[’']s?\s[a-z])"),
         ("role", rf"{person}{LINK}{THE}{loose}{role}{field}\s(?:of|at|in|with|for)\s{THE}{_few()}{body}{OWNED}"),

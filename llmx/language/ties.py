@@ -17,13 +17,22 @@ from llmx.document import Document, Span
 from llmx.language.tie_rules import constructions, mark, office
 from llmx.language.wordlists import entries, words
 
-Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left"]
+Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked"]
 Places = Mapping[str, Sequence[Span]]
 MOST_STATES = 2  # that an office without a state may belong to
 
 _FORMER = re.compile(r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had)\b", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to)\b", re.IGNORECASE)
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate)\b", re.IGNORECASE)
+_ANAPHOR = re.compile(r"\b(?:its|(?:the|this)\s(?:group|organi[sz]ation|movement))\b", re.IGNORECASE)
+_COMPOUND_KINDS: Mapping[str, Kind] = {
+    "led": "heads",
+    **dict.fromkeys(("backed", "supported", "funded", "financed", "sponsored", "armed"), "backs"),
+    **dict.fromkeys(("allied", "aligned"), "allied"),
+    **dict.fromkeys(("linked", "affiliated"), "linked"),
+}
+_COMPOUND = re.compile(rf"-({'|'.join(_COMPOUND_KINDS)})\b")
+_CALLED = re.compile(r",?\s(?:known\sas|called)\s(?:the\s)?")
 _BEFORE = 60  # characters before a name that may hold a title
 
 
@@ -64,11 +73,14 @@ def find_ties(document: Document, names: Places, persons: Collection[str]) -> tu
     Olm Tarrant belongs Coast League former
     """
     marked = _marked(document, names, persons)
+    marked = _without_overlap([*marked, *_meant(document, marked)])
     found: dict[tuple[str, str], Tie] = {}
     for sentence in document.sentences:
         inside = [each for each in marked if each.start in sentence]
         for tie in _in_sentence(document.text, sentence, inside) if len(inside) > 1 else ():
             found.setdefault((tie.subject, tie.object), tie)
+    for tie in _compounds(document, marked, names):
+        found.setdefault((tie.subject, tie.object), tie)
     placed = {subject for subject, object_ in found if object_ in _state_names()}
     for tie in _offices(document, marked):
         if tie.subject not in placed:
@@ -103,11 +115,35 @@ def _marked(document: Document, names: Places, persons: Collection[str]) -> list
         state = next((each for each in _states()[match[0]] if each in states), None)
         if state:
             found.append(_Name(match.start(), match.end(), state, "n"))
+    return _without_overlap(found)
+
+
+def _without_overlap(found: Sequence[_Name]) -> list[_Name]:
+    """The names in order, the longest where several begin, and none inside another."""
     kept: list[_Name] = []
     for each in sorted(found, key=lambda each: (each.start, -each.end, each.sort == "n")):
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return kept
+
+
+def _meant(document: Document, marked: Sequence[_Name]) -> Iterator[_Name]:
+    """
+    Where a body is meant and not named: "the association" for the one whose name ends so, and "its" or "the group"
+    for the one that was named last in the paragraph.
+    """
+    bodies = [each for each in marked if each.sort == "b"]
+    ends = Counter(name.split()[-1].lower() for name in {each.name for each in bodies})
+    for name in sorted({each.name for each in bodies}):
+        head = name.split()[-1]
+        if ends[head.lower()] == 1 and head in words("names_organisations") and len(name.split()) > 1:
+            for match in re.finditer(rf"\b(?:[Tt]he|[Tt]his)\s{head.lower()}\b", document.text):
+                yield _Name(match.start(), match.end(), name, "b")
+    for match in _ANAPHOR.finditer(document.text):
+        paragraph = document.paragraph_at(match.start())
+        before = [each for each in bodies if paragraph and paragraph.start <= each.start < match.start()]
+        if before:
+            yield _Name(match.start(), match.end(), before[-1].name, "b")
 
 
 def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator[Tie]:
@@ -120,6 +156,28 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator
                 between = text[min(subject.end, object_.end) : max(subject.start, object_.start)]
                 time = _time(f"{_modifiers(match)} {between}")
                 yield Tie(subject.name, how, object_.name, time, subject.span, object_.span)
+
+
+def _compounds(document: Document, marked: Sequence[_Name], names: Places) -> Iterator[Tie]:
+    """What an adjective says: the Pact-backed Guild, a League-led coalition known as the Harbour Front."""
+    text = document.text
+    makers = [_Name(span.start, span.end, name, "b") for name, spans in names.items() for span in spans]
+    makers += [
+        _Name(match.start(), match.end(), state, "n")
+        for match in _nations(compound=True).finditer(text)
+        if (state := next((each for each in _states()[match[0]] if each in names), None))
+    ]
+    for maker in makers:
+        compound = _COMPOUND.match(text, maker.end)
+        group = next((each for each in marked if compound and each.end > compound.end() and each.sort == "b"), None)
+        if not compound or not group or len(text[compound.end() : group.start].split()) > 2:
+            continue
+        called = _CALLED.match(text, group.end)
+        alias = next((each for each in marked if called and each.start == called.end()), group)
+        kind = _COMPOUND_KINDS[compound[1]]
+        one, other = (alias, maker) if kind == "linked" else (maker, alias)
+        if one.name != other.name:
+            yield Tie(one.name, kind, other.name, "current", one.span, other.span)
 
 
 def _masked(text: str, sentence: Span, inside: Sequence[_Name]) -> str:
@@ -201,6 +259,8 @@ def _state_names() -> frozenset[str]:
 
 
 @cache
-def _nations() -> re.Pattern[str]:
+def _nations(*, compound: bool = False) -> re.Pattern[str]:
+    """Adjectives of nation, alone or as the first part of a compound: Norwegian-backed."""
     adjectives = sorted(_states(), key=lambda each: (-len(each), each))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, adjectives))})(?![\w-])")
+    after = r"(?=-)" if compound else r"(?![\w-])"
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, adjectives))}){after}")

@@ -10,7 +10,6 @@ from llmx.language.attribution import Attribution, find_attributions
 from llmx.language.cues import cue_governs, hedges, negations
 from llmx.language.verbs import forms
 
-
 NOBODY = frozenset({"it", "nobody", "no one", "none", "there"})  # subjects of speech verbs that name no speaker
 
 
