@@ -26,9 +26,14 @@ def find_persons(document: Document, names: Mapping[str, Sequence[Span]]) -> fro
     return frozenset(
         name
         for name, spans in names.items()
-        if not set(name.split()) & words("names_organisations")
-        and (_given(name) or any(_titled(document.text, span) for span in spans))
+        if not _is_other(name) and (_given(name) or any(_titled(document.text, span) for span in spans))
     )
+
+
+def _is_other(name: str) -> bool:
+    """Whether the name itself says that it is a body's, a place's, or an acronym."""
+    body = set(name.split()) & words("names_organisations")
+    return bool(body) or name in words("names_places") or name.isupper()
 
 
 def _given(name: str) -> bool:

@@ -23,11 +23,11 @@ NO_MODIFIER = (
 THE = r"(?:(?:the|a|an|its|his|her|their|our)\s)?"
 LINK = (
     r"(?:,\s(?:who\s(?:is|was|became|has\sbeen)\s|now\s|then\s|\d+,\s)?"
-    r"|\s(?:is|was|became|remains|has\sbeen)\s|\s[–—-]\s|\s\()"
+    r"|\s(?:is|was|became|remains|ha[sd]\sbeen)\s|\s[–—-]\s|\s\()"
 )
 AUXILIARY = r"(?:(?:,?\s(?:who|which|that))?(?:\s(?:has|have|had|is|was|also|now|currently|been|will|once|later))*\s)"
 PASSIVE = r"(?:,?\s(?:which\s|who\s)?(?:(?:is|was|are|were|has\sbeen|being)\s)?)"
-OWNED = r"(?![’']s?\s[a-z])"  # not "head of ⟨b1⟩’s studies", which is no head of ⟨b1⟩
+OWNED = rf"(?![’']s?\s[a-z{OPEN}])"  # not "head of ⟨b1⟩’s studies", which is no head of ⟨b1⟩
 OWNER = r"(?:[’']s?)?"
 OF = r"\s(?:of|for|at|in|with|from|on|to)\s"
 
@@ -39,7 +39,7 @@ def mark(sort: str, number: int) -> str:
 
 @cache
 def constructions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each construction with what it comes to: a kind of tie, "role", or "organ" for a body of a state."""
+    """Each construction with what it comes to: a kind of tie, "role", or "organ" and "party" for bodies of these sorts."""
     found = (*_roles(), *_possessives(), *_verbs())
     return tuple((kind, re.compile(f"(?={pattern})", re.IGNORECASE)) for kind, pattern in found)
 
@@ -65,17 +65,18 @@ def _roles() -> list[tuple[str, str]]:
     field = rf"(?:\s(?:of|for|on|in)\s(?:the\s)?{either}(?:[,-]?\s?{either}){{0,4}}?)"
     mods = rf"(?P<mods>(?:{_inner()},?\s){{0,5}}?)"
     loose = rf"(?P<mods>(?:{either},?\s){{0,5}}?)"
-    beside = rf"(?:{OPEN}p\d+{CLOSE}(?:,\s|\sand\s))?"
+    beside = rf"(?:{OPEN}p\d+{CLOSE}(?:\sof\s{_name()})?(?:,\s|\sand\s))?"
     first = rf"(?:{either},?\s){{0,5}}?(?:{_any(*ROLES)}){tail}{OF}{THE}{_few()}{_name()}"
     person, whole, noun, body = _one("p", "s"), _one("bsn", "o"), _one("bs", "o"), _one("b", "o")
     return [
         ("role", rf"{person}{LINK}{THE}{first},?\sand\s{THE}{mods}{role}{tail}{OF}{THE}{_few()}{noun}{OWNED}"),
         ("role", rf"{person}{LINK}{THE}{loose}{role}{more}{tail}{OF}{THE}{_few()}{noun}{OWNED}"),
         ("belongs", rf"{person}{LINK}{THE}{loose}{role}{more}{tail}{OF}{THE}{_few()}{body}(?=[’']s?\s[a-z])"),
-        ("role", rf"{person}{LINK}{THE}{loose}{role}{field}\s(?:of|at|in|with|for)\s{THE}{_few()}{body}{OWNED}"),
+        ("belongs", rf"{person}{LINK}{THE}{loose}{role}{field}\s(?:of|at|in|with|for)\s{THE}{_few()}{body}{OWNED}"),
         ("role", rf"{person}{LINK}{THE}{_few()}{whole}{OWNER}\s{loose}{role}{tail}"),
         ("role", rf"{whole}{OWNER}\s{mods}{role}{more}{tail},?\s{beside}{person}"),
         ("role", rf"(?<![\w-]){role}{more}{tail}{OF}{THE}{_few()}{noun},?\s{beside}{person}"),
+        ("role", rf"(?<![\w-]){role}{tail}\s{beside}{person}\sof\s{THE}{_one('s', 'o')}"),
     ]
 
 
@@ -89,6 +90,7 @@ def _possessives() -> list[tuple[str, str]]:
         ("belongs", rf"{person},?\s(?:of|from|with)\s{THE}{_few()}{body}"),
         ("belongs", rf"{person}\s\({THE}{body}\)"),
         ("belongs", rf"{body}[’']s\s{person}"),
+        ("party", rf"{person}[’']s?\s{_few()}{body}"),
         ("part", rf"{group}{LINK}{THE}{mods}{part}{OF}{THE}{_few()}{noun}"),
         ("part", rf"{group}{LINK}{THE}{whole}{OWNER}\s{mods}{part}"),
         ("part", rf"{whole}{OWNER}\s{mods}{part},?\s{THE}{group}"),
@@ -136,7 +138,7 @@ def _inner() -> str:
 
 def _few() -> str:
     """Up to three words before a noun (the centre-left ⟨b1⟩), a place's possessive before them (Port Vellan’s ⟨b1⟩)."""
-    return rf"(?:[A-Z]\w+[’']s\s)?(?:(?!\w+ing\b){_inner()}\s){{0,3}}?"
+    return rf"(?:(?:[A-Z]\w+|{_name()})[’']s\s)?(?:(?!\w+ing\b){_inner()}\s){{0,3}}?"
 
 
 @cache

@@ -14,8 +14,9 @@ from functools import cache
 from typing import Literal
 
 from llmx.document import Document, Span
+from llmx.language.nations import adjectives, state_names, states
 from llmx.language.tie_rules import constructions, mark, office
-from llmx.language.wordlists import entries, words
+from llmx.language.wordlists import words
 
 Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked"]
 Places = Mapping[str, Sequence[Span]]
@@ -81,7 +82,7 @@ def find_ties(document: Document, names: Places, persons: Collection[str]) -> tu
             found.setdefault((tie.subject, tie.object), tie)
     for tie in _compounds(document, marked, names):
         found.setdefault((tie.subject, tie.object), tie)
-    placed = {subject for subject, object_ in found if object_ in _state_names()}
+    placed = {subject for subject, object_ in found if object_ in state_names()}
     for tie in _offices(document, marked):
         if tie.subject not in placed:
             found.setdefault((tie.subject, tie.object), tie)
@@ -99,20 +100,20 @@ def find_states(document: Document, names: Places) -> frozenset[str]:
     >>> find_states(Document(text, sentences=(Sentence(0, len(text), 0),)), places)
     frozenset({'Norway'})
     """
-    holders = [name for name in names if name not in _state_names()]
-    return frozenset(tie.object for tie in find_ties(document, names, holders) if tie.object in _state_names())
+    holders = [name for name in names if name not in state_names()]
+    return frozenset(tie.object for tie in find_ties(document, names, holders) if tie.object in state_names())
 
 
 def _marked(document: Document, names: Places, persons: Collection[str]) -> list[_Name]:
     """The names in order, those of states also where an adjective stands for them; none inside another."""
-    states = {name for name in names if name in _state_names()}
+    known = {name for name in names if name in state_names()}
     found = [
-        _Name(span.start, span.end, name, "p" if name in persons else "s" if name in states else "b")
+        _Name(span.start, span.end, name, "p" if name in persons else "s" if name in known else "b")
         for name, spans in names.items()
         for span in spans
     ]
-    for match in _nations().finditer(document.text):
-        state = next((each for each in _states()[match[0]] if each in states), None)
+    for match in adjectives().finditer(document.text):
+        state = next((each for each in states()[match[0]] if each in known), None)
         if state:
             found.append(_Name(match.start(), match.end(), state, "n"))
     return _without_overlap(found)
@@ -164,8 +165,8 @@ def _compounds(document: Document, marked: Sequence[_Name], names: Places) -> It
     makers = [_Name(span.start, span.end, name, "b") for name, spans in names.items() for span in spans]
     makers += [
         _Name(match.start(), match.end(), state, "n")
-        for match in _nations(compound=True).finditer(text)
-        if (state := next((each for each in _states()[match[0]] if each in names), None))
+        for match in adjectives(compound=True).finditer(text)
+        if (state := next((each for each in states()[match[0]] if each in names), None))
     ]
     for maker in makers:
         compound = _COMPOUND.match(text, maker.end)
@@ -191,8 +192,8 @@ def _masked(text: str, sentence: Span, inside: Sequence[_Name]) -> str:
 
 def _offices(document: Document, marked: Sequence[_Name]) -> Iterator[Tie]:
     """Holders of a state's office with no state beside them (Chancellor Lund), with the states that are named most."""
-    states = Counter(each.name for each in marked if each.sort in "sn")
-    for state, _ in states.most_common(MOST_STATES):
+    named = Counter(each.name for each in marked if each.sort in "sn")
+    for state, _ in named.most_common(MOST_STATES):
         place = next(each for each in marked if each.name == state)
         for each in marked:
             before = document.text[max(0, each.start - _BEFORE) : each.start]
@@ -205,6 +206,8 @@ def _kind(kind: str, match: re.Match[str], subject: _Name, object_: _Name) -> Ki
     """What a construction comes to between these two, or nothing."""
     if kind == "organ":
         return "part" if _is_organ(subject.name) else None
+    if kind == "party":
+        return "belongs" if set(object_.name.split()) & words("ties_parties") else None
     if kind != "role":
         return kind  # type: ignore[return-value]  # the other kinds are those of ties
     role, of_state = match["role"], object_.sort in "sn"
@@ -238,29 +241,9 @@ def _singular(role: str) -> str:
 
 def _is_organ(name: str) -> bool:
     """Whether the name is that of a body of a state which it does not name itself: State Department."""
-    return any(word in words("ties_organs") for word in name.split()) and not _nations().search(name)
+    return any(word in words("ties_organs") for word in name.split()) and not adjectives().search(name)
 
 
 @cache
 def _lower(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in words(name))
-
-
-@cache
-def _states() -> dict[str, tuple[str, ...]]:
-    """The names of the state of each adjective of nation."""
-    pairs = (entry.partition(" = ") for entry in entries("nations"))
-    return {adjective: tuple(name.strip() for name in names.split(",")) for adjective, _, names in pairs}
-
-
-@cache
-def _state_names() -> frozenset[str]:
-    return frozenset(name for names in _states().values() for name in names)
-
-
-@cache
-def _nations(*, compound: bool = False) -> re.Pattern[str]:
-    """Adjectives of nation, alone or as the first part of a compound: Norwegian-backed."""
-    adjectives = sorted(_states(), key=lambda each: (-len(each), each))
-    after = r"(?=-)" if compound else r"(?![\w-])"
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, adjectives))}){after}")
