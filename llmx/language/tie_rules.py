@@ -39,7 +39,7 @@ def mark(sort: str, number: int) -> str:
 
 @cache
 def constructions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each construction with what it comes to: a kind of tie, "role", or "organ" and "party" for bodies of these sorts."""
+    """Each construction with what it comes to: a kind of tie, or "role", "organ", "party" (see `ties`)."""
     found = (*_roles(), *_possessives(), *_verbs())
     return tuple((kind, re.compile(f"(?={pattern})", re.IGNORECASE)) for kind, pattern in found)
 

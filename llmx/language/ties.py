@@ -191,15 +191,22 @@ def _masked(text: str, sentence: Span, inside: Sequence[_Name]) -> str:
 
 
 def _offices(document: Document, marked: Sequence[_Name]) -> Iterator[Tie]:
-    """Holders of a state's office with no state beside them (Chancellor Lund), with the states that are named most."""
+    """
+    Holders of a state's office with no state beside them (Chancellor Lund), with the states that are named most.
+
+    The title stands for the state.
+    """
     named = Counter(each.name for each in marked if each.sort in "sn")
-    for state, _ in named.most_common(MOST_STATES):
-        place = next(each for each in marked if each.name == state)
-        for each in marked:
-            before = document.text[max(0, each.start - _BEFORE) : each.start]
-            if each.sort == "p" and (title := office().search(before)):
-                kind = _role(title["role"], title["mods"], "ties_thrones")
-                yield Tie(each.name, kind, state, _time(title["mods"]), each.span, place.span)
+    for each in marked:
+        start = max(0, each.start - _BEFORE)
+        title = office().search(document.text[start : each.start]) if each.sort == "p" else None
+        if title:
+            kind, place = (
+                _role(title["role"], title["mods"], "ties_thrones"),
+                Span(start + title.start("role"), each.start),
+            )
+            for state, _ in named.most_common(MOST_STATES):
+                yield Tie(each.name, kind, state, _time(title["mods"]), each.span, place)
 
 
 def _kind(kind: str, match: re.Match[str], subject: _Name, object_: _Name) -> Kind | None:
