@@ -94,6 +94,7 @@ def test_only_an_office_ties_a_person_to_a_state(text: str, kind: str | None) ->
     ("text", "time"),
     [
         ("Ada Lund, a former head of the Coast League, spoke.", "former"),
+        ("Ada Lund, who was head of the Coast League, spoke.", "former"),
         ("Ada Lund will join the Coast League.", "planned"),
         ("Ada Lund had joined the Coast League.", "former"),
         ("Ada Lund heads the Coast League.", "current"),

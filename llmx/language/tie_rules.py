@@ -95,7 +95,7 @@ def _possessives() -> list[tuple[str, str]]:
         ("part", rf"{group}{LINK}{THE}{whole}{OWNER}\s{mods}{part}"),
         ("part", rf"{whole}{OWNER}\s{mods}{part},?\s{THE}{group}"),
         ("organ", rf"{state}{OWNER}\s{_few()}{group}"),
-        ("part", rf"{body}[’']s?\s{_few()}{group}"),
+        ("organ", rf"{body}[’']s?\s{_few()}{group}"),
         ("part", rf"{group}\sof\s{THE}{noun}"),
     ]
 

@@ -23,6 +23,7 @@ Places = Mapping[str, Sequence[Span]]
 MOST_STATES = 2  # that an office without a state may belong to
 
 _FORMER = re.compile(r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had)\b", re.IGNORECASE)
+_WAS = re.compile(r"\bwas\b", re.IGNORECASE)  # of a role; "was attacked" has not ended
 _PLANNED = re.compile(r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to)\b", re.IGNORECASE)
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"\b(?:its|(?:the|this)\s(?:group|organi[sz]ation|movement))\b", re.IGNORECASE)
@@ -155,7 +156,7 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator
             how = _kind(kind, match, subject, object_)
             if how and subject.name != object_.name:
                 between = text[min(subject.end, object_.end) : max(subject.start, object_.start)]
-                time = _time(f"{_modifiers(match)} {between}")
+                time = _time(f"{_modifiers(match)} {between}", how)
                 yield Tie(subject.name, how, object_.name, time, subject.span, object_.span)
 
 
@@ -206,13 +207,13 @@ def _offices(document: Document, marked: Sequence[_Name]) -> Iterator[Tie]:
                 Span(start + title.start("role"), each.start),
             )
             for state, _ in named.most_common(MOST_STATES):
-                yield Tie(each.name, kind, state, _time(title["mods"]), each.span, place)
+                yield Tie(each.name, kind, state, _time(title["mods"], kind), each.span, place)
 
 
 def _kind(kind: str, match: re.Match[str], subject: _Name, object_: _Name) -> Kind | None:
     """What a construction comes to between these two, or nothing."""
     if kind == "organ":
-        return "part" if _is_organ(subject.name) else None
+        return "part" if _is_organ(subject, object_) else None
     if kind == "party":
         return "belongs" if set(object_.name.split()) & words("ties_parties") else None
     if kind != "role":
@@ -235,8 +236,8 @@ def _modifiers(match: re.Match[str]) -> str:
     return groups.get("mods") or ""
 
 
-def _time(between: str) -> Literal["current", "former", "planned"]:
-    if _FORMER.search(between):
+def _time(between: str, kind: Kind) -> Literal["current", "former", "planned"]:
+    if _FORMER.search(between) or (kind in ("heads", "belongs") and _WAS.search(between)):
         return "former"
     return "planned" if _PLANNED.search(between) else "current"
 
@@ -246,9 +247,10 @@ def _singular(role: str) -> str:
     return plain if plain in _lower("ties_heads") | _lower("ties_members") else plain.removesuffix("s")
 
 
-def _is_organ(name: str) -> bool:
-    """Whether the name is that of a body of a state which it does not name itself: State Department."""
-    return any(word in words("ties_organs") for word in name.split()) and not adjectives().search(name)
+def _is_organ(body: _Name, owner: _Name) -> bool:
+    """Whether the body may be one of the owner's, and does not name its nation itself: the League's Harbour Office."""
+    nouns = words("ties_organs") | (words("names_organisations") if owner.sort == "b" else frozenset())
+    return any(word in nouns for word in body.name.split()) and not adjectives().search(body.name)
 
 
 @cache
