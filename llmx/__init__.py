@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from llmx.language.attribution import find_anonymity, find_attributions
     from llmx.language.names import find_described, find_names, same_name
     from llmx.language.occurrences import find_mentions
+    from llmx.language.persons import find_persons
     from llmx.language.quotations import find_quotations
+    from llmx.language.ties import find_states, find_ties
+    from llmx.language.voice import find_voice
     from llmx.models.registry import open_model
     from llmx.reading.article import read, read_text
     from llmx.result import Fact, Problem, Provenance, Result
@@ -59,7 +62,10 @@ _HOMES = {
     "llmx.language.attribution": ("find_anonymity", "find_attributions"),
     "llmx.language.names": ("find_described", "find_names", "same_name"),
     "llmx.language.occurrences": ("find_mentions",),
+    "llmx.language.persons": ("find_persons",),
     "llmx.language.quotations": ("find_quotations",),
+    "llmx.language.ties": ("find_states", "find_ties"),
+    "llmx.language.voice": ("find_voice",),
     "llmx.models.registry": ("open_model",),
     "llmx.reading.article": ("read", "read_text"),
     "llmx.result": ("Fact", "Problem", "Provenance", "Result"),
@@ -131,7 +137,11 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "find_described",
     "find_mentions",
     "find_names",
+    "find_persons",
     "find_quotations",
+    "find_states",
+    "find_ties",
+    "find_voice",
     "resolve_date_in",
     "same_name",
 ]

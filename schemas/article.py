@@ -8,7 +8,7 @@ This file is the default schema and the example to copy for one of your own: pla
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, Field
@@ -39,7 +39,11 @@ from llmx import (
     find_described,
     find_mentions,
     find_names,
+    find_persons,
     find_quotations,
+    find_states,
+    find_ties,
+    find_voice,
     resolve_date_in,
     same_name,
 )
@@ -162,6 +166,30 @@ class Relation(Codes):
     )
 
 
+# What the kinds of tie that syntax tells apart are called here.
+RELATION = {
+    "heads": Relation.leads,
+    "belongs": Relation.member_of,
+    "part": Relation.affiliate_of,
+    "backs": Relation.supports,
+    "opposes": Relation.opposes,
+    "fights": Relation.fights,
+    "allied": Relation.ally_of,
+    "left": Relation.split_from,
+    "linked": Relation.related_to,
+}
+# What an actor is where the last word of its name, or the one before "of", leaves no doubt.
+HEADS = {
+    ActorType.organization: "University College Institute Institution School Church Foundation Association Federation",
+    ActorType.government: "Ministry Court Parliament Senate ministry court parliament government authorities",
+    ActorType.security_force: "Army Navy Police army navy police troops soldiers military",
+    ActorType.armed_group: "fighters rebels militants insurgents militia militias jihadis jihadists",
+    ActorType.people: "activists protesters demonstrators lawmakers officials deputies diplomats",
+    ActorType.party: "Party party",
+    ActorType.coalition: "coalition Coalition",
+    ActorType.company: "Holdings Inc Corp Ltd Airlines Airways Motors",
+}
+TYPE_OF_HEAD = {head: kind for kind, heads in HEADS.items() for head in heads.split()}
 AROUND = 50  # characters before and after a name: what a reader needs to see who is meant
 
 SIGN: dict[Relation, Sign] = {
@@ -476,10 +504,25 @@ class Summary(BaseModel):
 
 
 def named_actors(here: Here) -> Iterator[dict[str, Any]]:
+    """Names and described groups, those with their type of which the words leave no doubt."""
     document = here.document
-    for found in (*find_names(document), *find_described(document)):
+    named = find_names(document)
+    places = {found.name: found.mentions for found in named}
+    states, persons = find_states(document, places), find_persons(document, places)
+    for found in (*named, *find_described(document)):
+        settled = _settled_type(found.name, states, persons)
         evidence = _around(found.mentions[0], document)
-        yield {"name": found.name, "aliases": list(found.aliases), "evidence": [evidence]}
+        values = {"name": found.name, "aliases": list(found.aliases), "evidence": [evidence]}
+        yield values | ({"type": settled.value} if settled else {})
+
+
+def _settled_type(name: str, states: Collection[str], persons: Collection[str]) -> ActorType | None:
+    """A state acts where its office holders are named; titles make persons; some nouns name one kind of body only."""
+    if name in states:
+        return ActorType.government
+    if name in persons:
+        return ActorType.person
+    return TYPE_OF_HEAD.get(name.partition(" of ")[0].split()[-1]) or TYPE_OF_HEAD.get(name.split()[-1])
 
 
 def _around(name: Span, document: Document) -> str:
@@ -512,42 +555,37 @@ def _unquoted(words: str) -> str:
 
 
 def quoted_sources(here: Here) -> Iterator[dict[str, Any]]:
+    """Whoever is quoted; a speaker who is a person among the actors is a named person."""
     document = here.document
+    article: Article = here.record
+    persons = [actor for actor in article.actors if actor.type is ActorType.person]
+    names = [name for actor in persons for name in (actor.name, *actor.aliases)]
     for found in find_attributions(document):
         if found.speaker_name and found.speaker:
-            sentence = document.sentence_at(found.speaker.start)
-            words = sentence or found
-            yield {"name": found.speaker_name, "evidence": [document.text[words.start : words.end]]}
+            words = document.sentence_at(found.speaker.start) or found
+            named = any(same_name(found.speaker_name, name) for name in names)
+            settled = {"kind": SourceKind.named_person.value} if named else {}
+            yield {"name": found.speaker_name, "evidence": [document.text[words.start : words.end]], **settled}
 
 
-def pairs_in_sentences(here: Here) -> Iterator[dict[str, Any]]:
-    """Any two actors named in one sentence, in the order of the text; who says it where the sentence is somebody's."""
+def suggested_ties(here: Here) -> Iterator[dict[str, Any]]:
+    """Ties that titles, appositions and verbs suggest between two actors, with the voice in which they stand."""
     article: Article = here.record
-    found = {actor.name: find_mentions(here.document, (actor.name, *actor.aliases)) for actor in article.actors}
-    for sentence in here.document.sentences:
-        inside = {name: min(spans) for name, all_spans in found.items() if (spans := _inside(sentence, all_spans))}
-        names = sorted(inside, key=lambda name: inside[name])
-        for one, other in _near_pairs(names):
-            quote = here.document.text[sentence.start : sentence.end]
-            yield {"subject": one, "object": other, "evidence": [quote], **_voice(here, inside[one], inside[other])}
-
-
-def _near_pairs(names: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs with at most one other name between them: in a sentence of seven names most pairs have nothing to do."""
-    for index, one in enumerate(names):
-        yield from ((one, other) for other in names[index + 1 : index + 3])
-
-
-def _inside(sentence: Span, spans: tuple[Span, ...]) -> list[int]:
-    return [span.start for span in spans if span.start in sentence]
-
-
-def _voice(here: Here, one: int, other: int) -> dict[str, Any]:
-    """Attributed and to whom, where both names stand in what a source says; else the source is nobody."""
-    for said in find_attributions(here.document):
-        if said.speaker_name and all(any(place in piece for piece in said.content) for place in (one, other)):
-            return {"assertion": Assertion.attributed.value, "source": said.speaker_name}
-    return {"source": None}
+    places = {actor.name: find_mentions(here.document, (actor.name, *actor.aliases)) for actor in article.actors}
+    persons = [actor.name for actor in article.actors if actor.type is ActorType.person]
+    for tie in find_ties(here.document, places, persons):
+        sentence = here.document.sentence_at(tie.one.start) or tie.one
+        words = Span(min(tie.one.start, tie.other.start), max(tie.one.end, tie.other.end))
+        voice = find_voice(here.document, words, presupposed=tie.kind in ("heads", "belongs", "part"))
+        yield {
+            "subject": tie.subject,
+            "relation": RELATION[tie.kind].value,
+            "object": tie.object,
+            "status": tie.time,
+            "assertion": voice.assertion,
+            "source": voice.speaker,
+            "evidence": [here.document.text[sentence.start : sentence.end]],
+        }
 
 
 def actors_among_sources(here: Here) -> Iterator[dict[str, Any]]:
@@ -693,7 +731,7 @@ class Article(BaseModel):
     sources: Annotated[list[Source], Propose(quoted_sources), Ask("What kind of source is {name}?")]
     allegiances: Annotated[
         list[Allegiance],
-        Propose(pairs_in_sentences),
+        Propose(suggested_ties),
         Outside(none="the text states no tie between the two"),
         Ask("How is {subject} (subject) tied to {object} (object)?"),
         Confirm("Does the text say that {subject} {relation} {object}?"),

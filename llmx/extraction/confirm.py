@@ -21,7 +21,7 @@ from llmx.schema.shape import Part
 
 YES_OR_NO = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)  # not "not sure", "none", "yesterday"
 SHOWN = 200  # characters of an answer in a problem
-CONTEXT_WORDS = 150  # a passage around the evidence: enough to resolve "the group", short enough to read in seconds
+CONTEXT_WORDS = 60  # of the evidence and the sentences before it: enough to resolve "the group", read in a second
 
 
 def confirm(items: Sequence[tuple[Item, BaseModel]], questioner: Questioner, ask: Ask, notes: Notes) -> list[Item]:
@@ -56,16 +56,17 @@ def question_mark(part: Part) -> Confirm | None:
 
 
 def context(place: Span, document: Document) -> Span:
-    """The paragraphs around a place: the one that holds it, and those before it up to CONTEXT_WORDS."""
-    before = [each for each in document.paragraphs if each.start < place.end]
-    start, words = place.start, 0
-    for paragraph in reversed(before):
-        words += len(document.text[paragraph.start : paragraph.end].split())
-        if words > CONTEXT_WORDS and paragraph.end <= place.start:
+    """The sentences around a place: those that hold it, and those before them up to CONTEXT_WORDS in all."""
+    inside = [each for each in document.sentences if each.overlaps(place)]
+    start = min((each.start for each in inside), default=place.start)
+    end = max((each.end for each in inside), default=place.end)
+    words = len(document.text[start:end].split())
+    for sentence in reversed([each for each in document.sentences if each.end <= start]):
+        words += len(document.text[sentence.start : sentence.end].split())
+        if words > CONTEXT_WORDS:
             break
-        start = min(start, paragraph.start)
-    end = max((each.end for each in document.paragraphs if each.start < place.end), default=place.end)
-    return Span(start, max(end, place.end))
+        start = sentence.start
+    return Span(min(start, place.start), max(end, place.end))
 
 
 def _judged(item: Item, answer: Answer) -> Item:

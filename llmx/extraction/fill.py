@@ -1,7 +1,8 @@
 """
 Filling in: a model judges the items that rules proposed, one at a time.
 
-One short question an item is answered far better than a list of items, in the same time (docs/quality.md).
+One short question an item is answered far better than a list of items, in the same time (docs/quality.md). What has a
+closed vocabulary is chosen by one word, which costs one written token; the rest is asked for as JSON.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from llmx.extraction.questions import Questioner, prose, put
 from llmx.extraction.tidy import tidied
 from llmx.language.occurrences import find_mentions
 from llmx.models.base import Answer, Question
+from llmx.models.choices import meant
 from llmx.schema.codebook import outside
 from llmx.schema.draft import Asked, quotes_field
 from llmx.schema.entries import evidence_of
 from llmx.schema.marks import Ask as AskMark
+from llmx.schema.render import codes_in
 from llmx.schema.shape import Field, Part, aliases_of
 
 Ask = Callable[[Question], Answer]
@@ -55,33 +58,56 @@ class Filler:
         return [found for item in judged if (found := self._filled(item, missing(self.part, item)))]
 
     def _judged(self, item: Item) -> Item | None:
-        fields = missing(self.part, item)[:1]
-        if not fields:
+        first = next(iter(missing(self.part, item)), None)
+        if first is None:
             return item
-        found = self._filled(item, fields, judge=self.confirm is None)
-        value = found.values[fields[0].name] if found else None
-        if value in outside(self.part):
-            message = f"judged to be no item of {self.part.name}: {value}"
+        found = self._filled(item, [first], judge=self.confirm is None)
+        if found and found.values[first.name] in outside(self.part):
+            message = f"judged to be no item of {self.part.name}: {found.values[first.name]}"
             self.notes.lost(self.part.name, "rejected", message, item.told())
             return None
         return self.confirm(found) if found and self.confirm else found
 
     def _filled(self, item: Item, fields: Sequence[Field], *, judge: bool = False) -> Item | None:
+        """The item with these fields, or None and told."""
+        closed = [field for field in fields if codes_in(field.annotation)]
+        for field in closed:
+            chosen = self._chosen(item, field, judge=judge)
+            if chosen is None:
+                return None
+            item = chosen
+        return self._written(item, [field for field in fields if field not in closed])
+
+    def _chosen(self, item: Item, field: Field, *, judge: bool) -> Item | None:
+        """The item with the likeliest value of a closed vocabulary, or None and told."""
+        context = _context(item, self.questioner.document)
+        question = self.questioner.choose(self.part, field, _put(item), context, judge=judge)
+        answer = self.ask(question)
+        value = _likeliest(answer, question.choices)
+        if value is None:
+            self._tell(item, answer)
+            return None
+        return item.with_values(**{field.name: value})
+
+    def _written(self, item: Item, fields: Sequence[Field]) -> Item | None:
+        """The item with the values that the model writes for these fields, or None and told."""
         if not fields:
             return item
-        question = self.questioner.fill(
-            self.part, fields, _put(item), _context(item, self.questioner.document), self.asked, judge=judge
-        )
+        context = _context(item, self.questioner.document)
+        question = self.questioner.fill(self.part, fields, _put(item), context, self.asked)
         answer = self.ask(question)
+        try:
+            return item.with_values(**self._values_in(answer, question, item, fields))
+        except (Unreadable, ValidationError):
+            self._tell(item, answer)
+            return None
+
+    def _tell(self, item: Item, answer: Answer) -> None:
         if answer.finish == "unasked":
             self.notes.lost(self.part.name, "budget", "not filled in: the budget is used up", item.told())
-            return None
-        try:
-            values = self._values_in(answer, question, item, fields)
-        except (Unreadable, ValidationError):
-            self.notes.lost(self.part.name, "incomplete", f"not filled in: {answer.text[:SHOWN]!r}", item.told())
-            return None
-        return item.with_values(**values)
+        else:
+            message = f"not filled in: {answer.text[:SHOWN]!r}"
+            self.notes.lost(self.part.name, "incomplete", message, item.told())
 
     def _values_in(self, answer: Answer, question: Question, item: Item, fields: Sequence[Field]) -> dict[str, Any]:
         """The values of a whole answer in the form asked. Raises Unreadable and ValidationError."""
@@ -95,6 +121,15 @@ class Filler:
             self.notes.about(item, "repaired", message, inner=each.path, before=each.before, after=each.after)
         text = json.dumps(values, ensure_ascii=False)
         return question.answer.model_validate_json(text, strict=True).model_dump(mode="json")
+
+
+def _likeliest(answer: Answer, choices: Sequence[str]) -> str | None:
+    """The choice of greatest probability, else the one that the answer says, if any."""
+    if answer.finish in ("filtered", "unasked"):
+        return None
+    if shares := answer.probabilities:
+        return max(choices, key=lambda choice: shares.get(choice, 0.0))
+    return meant(answer.text, choices)
 
 
 def missing(part: Part, item: Item) -> list[Field]:

@@ -11,12 +11,13 @@ from typing import Any
 from llmx.document import Document, Span
 from llmx.models.base import Message, Profile, Question
 from llmx.prompts import Prompt
-from llmx.schema.codebook import describe, describe_fields, describe_filling, form_of
+from llmx.schema.codebook import describe, describe_fields, describe_filling, form_of, outside
 from llmx.schema.codes import Codes
 from llmx.schema.draft import Asked, answer_class, fill_class, item_class, whole_class
 from llmx.schema.example import shown
 from llmx.schema.load import Schema
 from llmx.schema.marks import Ref
+from llmx.schema.render import codes_in
 from llmx.schema.shape import Field, Part
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -26,13 +27,14 @@ CONTRACT: Mapping[str, frozenset[str]] = {
     "document": frozenset({"fence", "text"}),
     "task": frozenset({"codebook", "form"}),
     "names": frozenset({"names"}),
+    "choose": frozenset({"codebook"}),
     "fill": frozenset({"codebook", "form"}),
     "item": frozenset({"item"}),
     "confirm": frozenset({"question"}),
     "cover": frozenset({"stretches"}),
     "repair": frozenset({"item", "failures"}),
 }
-CONFIRM_TOKENS = 4
+WORD_TOKENS = 4  # of an answer that is one word
 TOKENS_PER_VALUE = 48  # a field name and a short value
 TOKENS_OF_QUOTES = 160  # the quotes of one item
 
@@ -66,25 +68,34 @@ class Questioner:
         tokens = min(self.profile.answer_tokens * len(parts), self.profile.context_tokens // 2)
         return Question(messages, _purpose("propose", parts), tokens, answer)
 
-    def fill(
-        self, part: Part, fields: Sequence[Field], item: str, context: str, asked: Asked, *, judge: bool
-    ) -> Question:
-        """Which values do these fields have in this item? With `judge`: or is it none?"""
-        answer = fill_class(part, fields, asked, judge=judge)
-        codebook = describe_filling(part, fields) if judge else describe_fields(fields)
-        task = self._render("fill", codebook=codebook, form=form_of(answer.model_json_schema()))
-        text = self._render("document", text=context, fence=fence(self.document))
-        messages = (
-            Message("system", _joined(self._render("system"), task)),
-            Message("user", _joined(text, self._render("item", item=item))),
-        )
+    def choose(self, part: Part, field: Field, item: str, context: str, *, judge: bool) -> Question:
+        """Which value of a closed vocabulary does the field have in this item? With `judge`: or is it none?"""
+        codebook = describe_filling(part, [field]) if judge else describe_fields([field])
+        values = [code.value for code in codes_in(field.annotation) or ()]
+        messages = self._about(item, context, self._render("choose", codebook=codebook))
+        choices = (*values, *(outside(part) if judge else ()))
+        return Question(messages, _purpose("fill", [part]), WORD_TOKENS, choices=choices)
+
+    def fill(self, part: Part, fields: Sequence[Field], item: str, context: str, asked: Asked) -> Question:
+        """Which values do these fields have in this item?"""
+        answer = fill_class(fields, asked)
+        task = self._render("fill", codebook=describe_fields(fields), form=form_of(answer.model_json_schema()))
+        messages = self._about(item, context, task)
         return Question(messages, _purpose("fill", [part]), 16 + len(fields) * TOKENS_PER_VALUE, answer)
 
     def confirm(self, part: Part, question: str, passage: Span) -> Question:
         """Yes or no?"""
         text = _joined(self._text(passage), self._render("confirm", question=question))
         messages = (Message("system", self._render("system")), Message("user", text))
-        return Question(messages, _purpose("confirm", [part]), CONFIRM_TOKENS, choices=("yes", "no"))
+        return Question(messages, _purpose("confirm", [part]), WORD_TOKENS, choices=("yes", "no"))
+
+    def _about(self, item: str, context: str, task: str) -> tuple[Message, ...]:
+        """A task that many items share, and one item in its context."""
+        text = self._render("document", text=context, fence=fence(self.document))
+        return (
+            Message("system", _joined(self._render("system"), task)),
+            Message("user", _joined(text, self._render("item", item=item))),
+        )
 
     def cover(self, parts: Sequence[Part], places: Sequence[Span], stretches: str, asked: Asked) -> Question:
         """What of these parts stands in these places, where stretches of the text have no item yet?"""

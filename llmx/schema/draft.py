@@ -9,9 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, create_model
 from pydantic import Field as PydanticField
 
-from llmx.schema.codebook import outside
 from llmx.schema.marks import Ref
-from llmx.schema.render import codes_in, compact
+from llmx.schema.render import compact
 from llmx.schema.shape import Field, Part, asked_fields, asks_evidence, evidence_field, fields_of
 
 QUOTES = "evidence"
@@ -73,17 +72,9 @@ def item_class(part: Part, asked: Asked) -> type[DraftModel]:
     return _draft(part.item, part.fields, asked)
 
 
-def fill_class(part: Part, fields: Sequence[Field], asked: Asked, *, judge: bool) -> type[DraftModel]:
-    """
-    The class of an answer that fills in fields of one item: `{"type": "person"}`.
-
-    With `judge` the first field may also take a value of `outside`, which says that it is no item.
-    """
-    values: dict[str, Any] = {field.name: (_type(field, asked), ...) for field in fields}
-    codes = codes_in(fields[0].annotation)
-    if judge and codes:
-        values[fields[0].name] = (Literal[(*(code.value for code in codes), *outside(part))], ...)
-    return _create("Filled", values)
+def fill_class(fields: Sequence[Field], asked: Asked) -> type[DraftModel]:
+    """The class of an answer that fills in fields of one item: `{"since": "2016"}`."""
+    return _create("Filled", {field.name: (_type(field, asked), ...) for field in fields})
 
 
 def quotes_field(model: type[BaseModel]) -> str | None:

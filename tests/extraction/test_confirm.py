@@ -73,10 +73,23 @@ def test_an_item_at_the_least_confidence_stays() -> None:
     assert problems(result, "low_confidence") == []
 
 
-def test_the_context_of_a_place_ends_with_its_paragraph_and_begins_at_most_so_many_words_before() -> None:
-    document = read_text("\n\n".join(f"Sentence {number} " + "has some words. " * 15 for number in range(30)))
-    last = document.paragraphs[20]
+def test_the_context_of_a_place_is_its_sentence_and_those_before_it_up_to_so_many_words() -> None:
+    document = read_text(" ".join(f"Sentence {number} has some words of no account." for number in range(30)))
+    last = document.sentences[20]
     found = context(Span(last.start + 3, last.start + 9), document)
     assert found.end == last.end
-    assert found.start in {each.start for each in document.paragraphs}
+    assert found.start in {each.start for each in document.sentences}
+    assert last.start - found.start > CONTEXT_WORDS
     assert len(document.text[found.start : found.end].split()) <= CONTEXT_WORDS
+
+
+def test_the_context_of_a_long_sentence_is_that_sentence() -> None:
+    document = read_text("It began. It went on " + "and on " * CONTEXT_WORDS + "to the end. It was over.")
+    found = context(Span(20, 25), document)
+    assert (found.start, found.end) == (document.sentences[1].start, document.sentences[1].end)
+
+
+def test_the_context_of_several_sentences_holds_them_all() -> None:
+    document = read_text("It began. It went on. It ended. It was over.")
+    found = context(Span(12, 27), document)
+    assert document.text[found.start : found.end] == "It began. It went on. It ended."

@@ -63,13 +63,21 @@ class Record(BaseModel):
     ]
 
 
-def kind_of(question: Any) -> dict[str, str]:
+def chosen(question: Question, value: str) -> dict[str, float]:
+    return {choice: 0.9 if choice == value else 0.01 for choice in question.choices}
+
+
+def kind_of(question: Question) -> dict[str, float]:
     known = {"Edda Rowe": "person", "Coast League": "group", "Monday": "thing"}
-    return {"kind": next(kind for name, kind in known.items() if f"What is {name}?" in sent(question))}
+    return chosen(question, next(kind for name, kind in known.items() if f"What is {name}?" in sent(question)))
 
 
-def how(question: Any) -> dict[str, Any]:
-    return {"how": "leads"} if '"how"' in sent(question) else {"sure": True}
+def how(question: Question) -> dict[str, Any]:
+    return chosen(question, "leads") if question.choices else {"sure": True}
+
+
+def none(question: Question) -> dict[str, Any]:
+    return chosen(question, "none") if question.choices else {"sure": True}
 
 
 def stages(asked: list[Question]) -> list[str]:
@@ -111,9 +119,23 @@ def test_a_tie_that_is_not_confirmed_leaves_before_the_rest_is_asked() -> None:
 
 
 def test_without_confirmation_the_model_may_say_that_it_is_none() -> None:
-    result, _ = run({**ANSWERS, "fill ties": {"how": "none"}}, schema=Record, profile=RULES, confirm=False)
+    result, _ = run({**ANSWERS, "fill ties": none}, schema=Record, profile=RULES, confirm=False)
     assert result.record.ties == []
     assert problems(result, "rejected")[-1] == "judged to be no item of ties: none"
+
+
+@pytest.mark.parametrize("answer", ["I do not know.", "{}", "robot", "", Answer("", "filtered", "scripted")])
+def test_a_choice_that_the_model_does_not_make_is_told(answer: Any) -> None:
+    model = Scripted([answer] * 3, RULES)
+    result = extract(read_text(PACT), Record, model=model, options=Options())
+    assert result.record.actors == []
+    assert len(problems(result, "incomplete")) == 3
+
+
+@pytest.mark.parametrize("word", ["person", "Person.", " PERSON", "**person**"])
+def test_without_probabilities_the_word_is_the_choice(word: str) -> None:
+    result, _ = run({**ANSWERS, "fill actors": word}, schema=Record, profile=RULES)
+    assert {actor.kind for actor in result.record.actors} == {"person"}
 
 
 @pytest.mark.parametrize(
@@ -121,26 +143,25 @@ def test_without_confirmation_the_model_may_say_that_it_is_none() -> None:
     [
         "I do not know.",
         "{}",
-        {"what": "person"},
-        {"kind": "robot"},
-        {"kind": None},
-        {"kind": ["person"]},
-        {"kind": {"person": 1}},
-        {"kind": 1},
-        Answer('{"kind": "person"}', "length", "scripted"),
-        Answer("", "filtered", "scripted"),
+        {"what": True},
+        {"sure": "robot"},
+        {"sure": None},
+        {"sure": [True]},
+        {"sure": 1},
+        Answer('{"sure": true}', "length", "scripted"),
     ],
 )
-def test_what_the_model_leaves_unfilled_is_told(answer: Any) -> None:
-    model = Scripted([answer] * 3, RULES)
-    result = extract(read_text(PACT), Record, model=model, options=Options())
-    assert result.record.actors == []
-    assert len(problems(result, "incomplete")) == 3
+def test_what_the_model_leaves_unwritten_is_told(answer: Any) -> None:
+    def said(question: Question) -> Any:
+        return chosen(question, "leads") if question.choices else answer
+
+    result, _ = run({**ANSWERS, "fill ties": said}, schema=Record, profile=RULES)
+    assert result.record.ties == []
+    assert len(problems(result, "incomplete")) == 1
 
 
-@pytest.mark.parametrize("wrong", ["friend", ["leads"], None])
-def test_a_code_that_is_none_never_reaches_a_confirmation(wrong: Any) -> None:
-    result, asked = run({**ANSWERS, "fill ties": {"how": wrong}}, schema=Record, profile=RULES)
+def test_a_choice_that_is_not_made_never_reaches_a_confirmation() -> None:
+    result, asked = run({**ANSWERS, "fill ties": "a friend"}, schema=Record, profile=RULES)
     assert "confirm ties" not in [question.purpose for question in asked]
     assert len(problems(result, "incomplete")) == 1
 

@@ -114,11 +114,19 @@ def test_a_confirmation_asks_for_yes_or_no() -> None:
     assert question.messages[-1].content.endswith("Does Ann lead Bo? Answer yes or no.")
 
 
-def test_filling_asks_only_for_the_fields_that_are_missing() -> None:
+def test_a_closed_vocabulary_is_asked_for_as_one_word_with_its_definitions() -> None:
     kind = next(field for field in ACTORS.fields if field.name == "kind")
-    question = questioner().fill(ACTORS, [kind], "What is Ann?", "Ann left.", OPEN, judge=True)
-    assert json.loads(form(question))["required"] == ["kind"]
-    assert "What is Ann?" in question.messages[-1].content
+    question = questioner().choose(ACTORS, kind, "What is Ann?", "Ann left.", judge=True)
+    assert question.choices == ("person", "group")
+    assert "person = one human being" in question.messages[0].content
+    assert question.messages[-1].content.endswith("What is Ann?")
+
+
+def test_filling_asks_only_for_the_fields_that_are_missing() -> None:
+    witness = next(field for field in BONDS.fields if field.name == "witness")
+    question = questioner().fill(BONDS, [witness], "Ann and Bo", "Ann left.", OPEN)
+    assert json.loads(form(question))["required"] == ["witness"]
+    assert "Ann and Bo" in question.messages[-1].content
 
 
 def test_a_value_is_put_into_a_question_by_its_phrase_and_never_read_as_a_hole() -> None:

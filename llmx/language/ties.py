@@ -1,0 +1,258 @@
+"""
+Ties between names as the syntax of English shows them: titles, appositions, possessives and verbs.
+
+What is found is a suggestion for somebody who reads the sentence: syntax knows neither hedges nor denials.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from llmx.document import Document, Span
+from llmx.language.nations import adjectives, state_names, states
+from llmx.language.tie_rules import constructions, mark, office
+from llmx.language.wordlists import words
+
+Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked"]
+Places = Mapping[str, Sequence[Span]]
+MOST_STATES = 2  # that an office without a state may belong to
+
+_FORMER = re.compile(r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had)\b", re.IGNORECASE)
+_WAS = re.compile(r"\bwas\b", re.IGNORECASE)  # of a role; "was attacked" has not ended
+_PLANNED = re.compile(r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to)\b", re.IGNORECASE)
+_LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate)\b", re.IGNORECASE)
+_ANAPHOR = re.compile(r"\b(?:its|(?:the|this)\s(?:group|organi[sz]ation|movement))\b", re.IGNORECASE)
+_COMPOUND_KINDS: Mapping[str, Kind] = {
+    "led": "heads",
+    **dict.fromkeys(("backed", "supported", "funded", "financed", "sponsored", "armed"), "backs"),
+    **dict.fromkeys(("allied", "aligned"), "allied"),
+    **dict.fromkeys(("linked", "affiliated"), "linked"),
+}
+_COMPOUND = re.compile(rf"-({'|'.join(_COMPOUND_KINDS)})\b")
+_CALLED = re.compile(r",?\s(?:known\sas|called)\s(?:the\s)?")
+_BEFORE = 60  # characters before a name that may hold a title
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie that words suggest: `subject` heads (belongs to, backs, …) `object`; `one` and `other` are their places."""
+
+    subject: str
+    kind: Kind
+    object: str
+    time: Literal["current", "former", "planned"]
+    one: Span
+    other: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Name(Span):
+    name: str
+    sort: str  # p person, b body, s state, n adjective of nation
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+def find_ties(document: Document, names: Places, persons: Collection[str]) -> tuple[Tie, ...]:
+    """
+    The ties that words suggest between names whose places are given, each pair once.
+
+    >>> from llmx.document import Sentence
+    >>> text = "CDU chairwoman Ada Lund met Olm Tarrant, a former member of the Coast League."
+    >>> people = ("Ada Lund", "Olm Tarrant")
+    >>> places = {name: [Span(text.index(name), text.index(name) + len(name))]
+    ...           for name in ("CDU", "Coast League", *people)}
+    >>> for tie in find_ties(Document(text, sentences=(Sentence(0, len(text), 0),)), places, people):
+    ...     print(tie.subject, tie.kind, tie.object, tie.time)
+    Ada Lund heads CDU current
+    Olm Tarrant belongs Coast League former
+    """
+    marked = _marked(document, names, persons)
+    marked = _without_overlap([*marked, *_meant(document, marked)])
+    found: dict[tuple[str, str], Tie] = {}
+    for sentence in document.sentences:
+        inside = [each for each in marked if each.start in sentence]
+        for tie in _in_sentence(document.text, sentence, inside) if len(inside) > 1 else ():
+            found.setdefault((tie.subject, tie.object), tie)
+    for tie in _compounds(document, marked, names):
+        found.setdefault((tie.subject, tie.object), tie)
+    placed = {subject for subject, object_ in found if object_ in state_names()}
+    for tie in _offices(document, marked):
+        if tie.subject not in placed:
+            found.setdefault((tie.subject, tie.object), tie)
+    return tuple(sorted(found.values(), key=lambda tie: min(tie.one.start, tie.other.start)))
+
+
+def find_states(document: Document, names: Places) -> frozenset[str]:
+    """
+    The states among the names that an office holder of theirs makes an actor of the article.
+
+    >>> from llmx.document import Sentence
+    >>> text = "Norwegian Prime Minister Ada Lund left Norway for Sweden."
+    >>> names = ("Ada Lund", "Norway", "Sweden")
+    >>> places = {name: [Span(text.index(name), text.index(name) + len(name))] for name in names}
+    >>> find_states(Document(text, sentences=(Sentence(0, len(text), 0),)), places)
+    frozenset({'Norway'})
+    """
+    holders = [name for name in names if name not in state_names()]
+    return frozenset(tie.object for tie in find_ties(document, names, holders) if tie.object in state_names())
+
+
+def _marked(document: Document, names: Places, persons: Collection[str]) -> list[_Name]:
+    """The names in order, those of states also where an adjective stands for them; none inside another."""
+    known = {name for name in names if name in state_names()}
+    found = [
+        _Name(span.start, span.end, name, "p" if name in persons else "s" if name in known else "b")
+        for name, spans in names.items()
+        for span in spans
+    ]
+    for match in adjectives().finditer(document.text):
+        state = next((each for each in states()[match[0]] if each in known), None)
+        if state:
+            found.append(_Name(match.start(), match.end(), state, "n"))
+    return _without_overlap(found)
+
+
+def _without_overlap(found: Sequence[_Name]) -> list[_Name]:
+    """The names in order, the longest where several begin, and none inside another."""
+    kept: list[_Name] = []
+    for each in sorted(found, key=lambda each: (each.start, -each.end, each.sort == "n")):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
+def _meant(document: Document, marked: Sequence[_Name]) -> Iterator[_Name]:
+    """
+    Where a body is meant and not named: "the association" for the one whose name ends so, and "its" or "the group"
+    for the one that was named last in the paragraph.
+    """
+    bodies = [each for each in marked if each.sort == "b"]
+    ends = Counter(name.split()[-1].lower() for name in {each.name for each in bodies})
+    for name in sorted({each.name for each in bodies}):
+        head = name.split()[-1]
+        if ends[head.lower()] == 1 and head in words("names_organisations") and len(name.split()) > 1:
+            for match in re.finditer(rf"\b(?:[Tt]he|[Tt]his)\s{head.lower()}\b", document.text):
+                yield _Name(match.start(), match.end(), name, "b")
+    for match in _ANAPHOR.finditer(document.text):
+        paragraph = document.paragraph_at(match.start())
+        before = [each for each in bodies if paragraph and paragraph.start <= each.start < match.start()]
+        if before:
+            yield _Name(match.start(), match.end(), before[-1].name, "b")
+
+
+def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator[Tie]:
+    masked = _masked(text, sentence, inside)
+    for kind, pattern in constructions():
+        for match in pattern.finditer(masked):
+            subject, object_ = inside[int(match["s"])], inside[int(match["o"])]
+            how = _kind(kind, match, subject, object_)
+            if how and subject.name != object_.name:
+                between = text[min(subject.end, object_.end) : max(subject.start, object_.start)]
+                time = _time(f"{_modifiers(match)} {between}", how)
+                yield Tie(subject.name, how, object_.name, time, subject.span, object_.span)
+
+
+def _compounds(document: Document, marked: Sequence[_Name], names: Places) -> Iterator[Tie]:
+    """What an adjective says: the Pact-backed Guild, a League-led coalition known as the Harbour Front."""
+    text = document.text
+    makers = [_Name(span.start, span.end, name, "b") for name, spans in names.items() for span in spans]
+    makers += [
+        _Name(match.start(), match.end(), state, "n")
+        for match in adjectives(compound=True).finditer(text)
+        if (state := next((each for each in states()[match[0]] if each in names), None))
+    ]
+    for maker in makers:
+        compound = _COMPOUND.match(text, maker.end)
+        group = next((each for each in marked if compound and each.end > compound.end() and each.sort == "b"), None)
+        if not compound or not group or len(text[compound.end() : group.start].split()) > 2:
+            continue
+        called = _CALLED.match(text, group.end)
+        alias = next((each for each in marked if called and each.start == called.end()), group)
+        kind = _COMPOUND_KINDS[compound[1]]
+        one, other = (alias, maker) if kind == "linked" else (maker, alias)
+        if one.name != other.name:
+            yield Tie(one.name, kind, other.name, "current", one.span, other.span)
+
+
+def _masked(text: str, sentence: Span, inside: Sequence[_Name]) -> str:
+    """The sentence with its names as marks, on one line."""
+    pieces, at = [], sentence.start
+    for number, each in enumerate(inside):
+        pieces += [text[at : each.start], mark(each.sort, number)]
+        at = each.end
+    return " ".join("".join([*pieces, text[at : sentence.end]]).split())
+
+
+def _offices(document: Document, marked: Sequence[_Name]) -> Iterator[Tie]:
+    """
+    Holders of a state's office with no state beside them (Chancellor Lund), with the states that are named most.
+
+    The title stands for the state.
+    """
+    named = Counter(each.name for each in marked if each.sort in "sn")
+    for each in marked:
+        start = max(0, each.start - _BEFORE)
+        title = office().search(document.text[start : each.start]) if each.sort == "p" else None
+        if title:
+            kind, place = (
+                _role(title["role"], title["mods"], "ties_thrones"),
+                Span(start + title.start("role"), each.start),
+            )
+            for state, _ in named.most_common(MOST_STATES):
+                yield Tie(each.name, kind, state, _time(title["mods"], kind), each.span, place)
+
+
+def _kind(kind: str, match: re.Match[str], subject: _Name, object_: _Name) -> Kind | None:
+    """What a construction comes to between these two, or nothing."""
+    if kind == "organ":
+        return "part" if _is_organ(subject, object_) else None
+    if kind == "party":
+        return "belongs" if set(object_.name.split()) & words("ties_parties") else None
+    if kind != "role":
+        return kind  # type: ignore[return-value]  # the other kinds are those of ties
+    role, of_state = match["role"], object_.sort in "sn"
+    if of_state and _singular(role) not in _lower("ties_offices"):
+        return None
+    return _role(role, _modifiers(match), "ties_thrones" if of_state else "ties_heads")
+
+
+def _role(role: str, before: str, heads: str) -> Kind:
+    return "heads" if _singular(role) in _lower(heads) and not _LESSER.search(before) else "belongs"
+
+
+def _modifiers(match: re.Match[str]) -> str:
+    """The words before the noun of a role, also where the construction begins with the noun."""
+    groups = match.groupdict()
+    if groups.get("mods") is None and "role" in groups:
+        return " ".join(match.string[: match.start("role")].split()[-2:])
+    return groups.get("mods") or ""
+
+
+def _time(between: str, kind: Kind) -> Literal["current", "former", "planned"]:
+    if _FORMER.search(between) or (kind in ("heads", "belongs") and _WAS.search(between)):
+        return "former"
+    return "planned" if _PLANNED.search(between) else "current"
+
+
+def _singular(role: str) -> str:
+    plain = re.sub("men$", "man", role.lower())
+    return plain if plain in _lower("ties_heads") | _lower("ties_members") else plain.removesuffix("s")
+
+
+def _is_organ(body: _Name, owner: _Name) -> bool:
+    """Whether the body may be one of the owner's, and does not name its nation itself: the League's Harbour Office."""
+    nouns = words("ties_organs") | (words("names_organisations") if owner.sort == "b" else frozenset())
+    return any(word in nouns for word in body.name.split()) and not adjectives().search(body.name)
+
+
+@cache
+def _lower(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in words(name))
