@@ -97,7 +97,7 @@ class Symmetric:
         self.between = between
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: parts with marks are keys, and `against` is a mapping
 class Voice:
     """
     The value tells whose statement the item is, and the evidence is read for it.
