@@ -74,7 +74,8 @@ class Profile:
     the first token; `proposers`: who proposes the items of
     a part for which the schema has rules; `optional_fields`: whether
     optional fields are asked; `items_per_passage`: the most items of a list one question may give under `windows`;
-    `thresholds`: the smallest confidence that stays in the record, by list ("" for any other).
+    `thresholds`: the smallest confidence that stays in the record, by list ("" for any other); `calibration`: slope and
+    intercept by which the log odds of a yes become those of being right, for what rules proposed, by list.
     """
 
     strategy: Strategy = "passes"
@@ -86,6 +87,7 @@ class Profile:
     optional_fields: bool = True
     items_per_passage: int = 12
     thresholds: Mapping[str, float] = field(default_factory=dict)
+    calibration: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 class Model(Protocol):
