@@ -1,7 +1,8 @@
-"""One yes/no question for each item; the probability of "yes" is its confidence."""
+"""One yes/no question for each item; the probability of "yes", calibrated for the model, is its confidence."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from llmx.document import Document, Span
 from llmx.extraction.drafts import Item, Notes
 from llmx.extraction.fill import Ask
 from llmx.extraction.questions import Questioner, put
-from llmx.models.base import Answer
+from llmx.models.base import Answer, Profile
 from llmx.schema.entries import evidence_of
 from llmx.schema.marks import Confirm
 from llmx.schema.render import codes_in
@@ -44,7 +45,7 @@ def confirmed(item: Item, questioner: Questioner, ask: Ask, notes: Notes) -> Ite
     if answer.finish == "unasked":
         notes.about(item, "budget", "not asked to confirm it: the budget is used up")
         return item
-    judged = _judged(item, answer)
+    judged = _judged(item, answer, questioner.profile)
     if judged.confidence is None:
         notes.about(item, "no_answer", "neither yes nor no when asked to confirm it", before=answer.text[:SHOWN])
     return judged
@@ -69,10 +70,25 @@ def context(place: Span, document: Document) -> Span:
     return Span(min(start, place.start), max(end, place.end))
 
 
-def _judged(item: Item, answer: Answer) -> Item:
+def calibrated(share: float, slope: float, intercept: float) -> float:
+    """
+    The share of right items among those that a model confirms with this probability, by a line through log odds.
+
+    >>> round(calibrated(0.2, 1.0, 2.0), 2), calibrated(0.0, 1.0, 2.0), calibrated(1.0, 1.0, 2.0)
+    (0.65, 0.0, 1.0)
+    """
+    if share in (0.0, 1.0):
+        return share
+    return 1 / (1 + math.exp(-slope * math.log(share / (1 - share)) - intercept))
+
+
+def _judged(item: Item, answer: Answer, profile: Profile) -> Item:
     if answer.probabilities is not None:
-        share = round(float(answer.probabilities.get("yes", 0.0)), 4)
-        return replace(item, confidence=share, confidence_from="probability")
+        share = float(answer.probabilities.get("yes", 0.0))
+        if "rules" in item.origins and (line := profile.calibration.get(item.part.name)):
+            share = calibrated(share, *line)
+        confidence = round(share, 4)
+        return replace(item, confidence=confidence, confidence_from="probability")
     if word := YES_OR_NO.match(answer.text):
         return replace(item, confidence=float(word[1].casefold() == "yes"), confidence_from="answer")
     return item

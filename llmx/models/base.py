@@ -78,7 +78,8 @@ class Profile:
     optional fields are asked; `items_per_passage`: the most items of a list one question may give under `windows`;
     `coverage_question`: whether the model is asked once more about what no item covers; `repair_tokens`: the most
     tokens, read and written, that may go into asking again about one article, 0 for never;
-    `thresholds`: the smallest confidence that stays in the record, by list ("" for any other).
+    `thresholds`: the smallest confidence that stays in the record, by list ("" for any other); `calibration`: slope and
+    intercept by which the log odds of a yes become those of being right, for what rules proposed, by list.
     """
 
     strategy: Strategy = "passes"
@@ -92,6 +93,7 @@ class Profile:
     coverage_question: bool = False
     repair_tokens: int = 0
     thresholds: Mapping[str, float] = field(default_factory=dict)
+    calibration: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
 class Model(Protocol):

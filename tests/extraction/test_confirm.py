@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from llmx import read_text
 from llmx.document import Span
 from llmx.extraction.confirm import CONTEXT_WORDS, context
-from llmx.models.base import Answer
+from llmx.models.base import Answer, Profile
+from llmx.models.scripted import Script
 from tests.extraction.articles import CAGE, GUILD, LEAGUE, actor, answers, bond, problems, run, sent
+from tests.extraction.test_fill import ANSWERS as RULED
+from tests.extraction.test_fill import Record as Ruled
 
 TWO = [actor("Ferrymen’s Guild", GUILD), actor("Coast League", LEAGUE), actor("Olm Tarrant", CAGE, kind="person")]
 TIED = [bond("Coast League", "Olm Tarrant", CAGE, tie="leads"), bond("Ferrymen’s Guild", "Coast League", GUILD)]
@@ -18,6 +23,25 @@ def test_the_probability_of_a_yes_is_the_confidence() -> None:
     result, _ = run(answers(TWO, TIED[:1]) | {"confirm bonds": {"yes": 0.7312, "no": 0.2688}})
     fact = result.fact("bonds[0]")
     assert (fact.confidence, fact.confidence_from) == (0.7312, "probability")
+
+
+def test_what_is_known_of_the_model_corrects_the_probability_of_what_rules_proposed() -> None:
+    """The log odds of 0.2 are -1.39; by slope 1 and intercept 2 they become 0.61."""
+    profile = Profile(proposers="rules", log_probabilities=True, calibration={"ties": (1.0, 2.0)})
+    yes: Mapping[str, Script] = {**RULED, "confirm ties": {"yes": 0.2, "no": 0.8}}
+    assert run(yes, schema=Ruled, profile=profile)[0].fact("ties[0]").confidence == 0.6488
+
+
+def test_the_probability_of_what_the_model_proposed_stays() -> None:
+    said = answers(TWO, TIED[:1]) | {"confirm bonds": {"yes": 0.2, "no": 0.8}}
+    result, _ = run(said, profile=Profile(calibration={"bonds": (1.0, 2.0)}))
+    assert result.fact("bonds[0]").confidence == 0.2
+
+
+def test_a_word_alone_is_not_corrected() -> None:
+    said = answers(TWO, TIED[:1]) | {"confirm bonds": Answer("no", "stop", "scripted")}
+    result, _ = run(said, profile=Profile(calibration={"bonds": (1.0, 2.0)}))
+    assert result.fact("bonds[0]").confidence == 0.0
 
 
 @pytest.mark.parametrize(
