@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from llmx.language.persons import find_persons
     from llmx.language.quotations import find_quotations
     from llmx.language.ties import find_states, find_ties
-    from llmx.language.voice import find_voice
     from llmx.language.unnamed import find_unnamed
+    from llmx.language.voice import find_voice
     from llmx.models.registry import open_model
     from llmx.reading.article import read, read_text
     from llmx.result import Fact, Problem, Provenance, Result

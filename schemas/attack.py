@@ -16,9 +16,8 @@ from llmx import (
     Aliases,
     Ask,
     Codes,
-    Document,
+    Confirm,
     Evidence,
-    Example,
     Here,
     Outside,
     Propose,
@@ -29,9 +28,24 @@ from llmx import (
 
 
 class Part(Codes):
-    attacker = "attacker", "person or persons who carried out or planned the violence", "the organisation behind them"
-    organization = "organization", "armed group, army or other body whose people carried out the violence"
-    victim = "victim", "person or persons killed, wounded, kidnapped, threatened or attacked"
+    attacker = (
+        "attacker",
+        "person or persons who carried out or planned the violence",
+        "the organisation behind them",
+        "carried out or planned the violence",
+    )
+    organization = (
+        "organization",
+        "armed group, army or other body whose people carried out the violence",
+        "a body that investigates, comments or was attacked",
+        "is the group whose people carried out the violence",
+    )
+    victim = (
+        "victim",
+        "person or persons killed, wounded, kidnapped, threatened or attacked",
+        "a building or a vehicle",
+        "was killed, wounded, kidnapped or attacked",
+    )
 
 
 def everybody(here: Here) -> Iterator[dict[str, Any]]:
@@ -59,6 +73,7 @@ class Report(BaseModel):
     participants: Annotated[
         list[Participant],
         Propose(everybody),
-        Outside(none="no part in any attack: a place, an official who comments, a newspaper, an investigator"),
+        Outside(none="no part in any violence: a place, an official who comments, a newspaper, an investigator"),
         Ask("In the violence that the text reports, what is “{name}”?"),
+        Confirm("Does the text say that “{name}” {part}?"),
     ]
