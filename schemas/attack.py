@@ -1,68 +1,89 @@
 """
-Who attacked whom: the attacks that a report tells of, who carried them out, who was behind them, who was hurt.
+Who attacked whom: the people and groups with a part in the violence that a report tells of.
 
-A second built-in schema, and an example of one of your own: rules propose whoever the report names or describes, the
-model says what part each has.
+A second built-in schema, and an example of one of your own: rules propose whoever stands in a sentence about violence,
+once for each part that they may have in it; the model says which of these is so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, Field
 
 from llmx import (
-    Aliases,
-    Ask,
     Codes,
     Confirm,
+    Document,
     Evidence,
     Here,
-    Outside,
     Propose,
+    Span,
     find_described,
     find_names,
+    find_persons,
+    find_states,
     find_unnamed,
+)
+
+# Words of violence, by their beginning.
+VIOLENCE = re.compile(
+    r"\b(?:abduct|ambush|arson|assassin|assault|attack|beat|blast|blew|blow|bomb|burn|captur|casualt|clash|"
+    r"dead|death|destr|die[ds]?\b|detonat|dynamit|execut|explo|fatal|fire|fought|gun|hijack|hit\b|hostage|injur|"
+    r"kidnap|kill|massacr|murder|raid|sabotag|shoot|shot|slain|slaughter|slay|stab|threat|tortur|wound)\w*",
+    re.IGNORECASE,
 )
 
 
 class Part(Codes):
-    attacker = (
-        "attacker",
-        "person or persons who carried out or planned the violence",
-        "the organisation behind them",
-        "carried out or planned the violence",
-    )
+    attacker = "attacker", "person or persons who did it or planned it", "", "carried out or planned the violence"
     organization = (
         "organization",
-        "armed group, army or other body whose people carried out the violence",
-        "a body that investigates, comments or was attacked",
+        "armed group, army or other body whose people did it",
+        "a body that investigates or was attacked",
         "is the group whose people carried out the violence",
     )
     victim = (
         "victim",
         "person or persons killed, wounded, kidnapped, threatened or attacked",
-        "a building or a vehicle",
+        "a building, a vehicle",
         "was killed, wounded, kidnapped or attacked",
     )
 
 
-def everybody(here: Here) -> Iterator[dict[str, Any]]:
-    """Whoever is named or described, with the sentence that introduces them."""
+def participants(here: Here) -> Iterator[dict[str, Any]]:
+    """Whoever stands in a sentence about violence, once for each part that such a one may have."""
     document = here.document
-    for found in (*find_names(document), *find_described(document), *find_unnamed(document)):
-        sentence = document.sentence_at(found.mentions[0].start) or found.mentions[0]
-        evidence = document.text[sentence.start : sentence.end]
-        yield {"name": found.name, "aliases": list(found.aliases), "evidence": [evidence]}
+    named = find_names(document)
+    places = {found.name: found.mentions for found in named}
+    persons, states = find_persons(document, places), find_states(document, places)
+    people = {found.name for found in find_unnamed(document)} | persons
+    for found in (*named, *find_described(document), *find_unnamed(document)):
+        evidence = _violent(document, found.mentions)
+        if evidence is None or found.name in states:
+            continue
+        for part in (Part.attacker, Part.victim) if found.name in people else Part:
+            yield {"who": found.name, "part": part.value, "evidence": [evidence]}
+
+
+def _violent(document: Document, mentions: tuple[Span, ...]) -> str | None:
+    """The first sentence that names somebody and is about violence, else one that follows such a sentence."""
+    sentences = [each for mention in mentions if (each := document.sentence_at(mention.start))]
+    for back in (0, 1):
+        for each in sentences:
+            first = document.sentences[max(0, each.index - back)]
+            if VIOLENCE.search(document.text, first.start, first.end):
+                return document.text[each.start : each.end]
+    return None
 
 
 class Participant(BaseModel):
-    """A person, group or body with a part in an attack: bombing, shooting, kidnapping, arson, ambush."""
+    """A person or group with a part in an attack: a bombing, shooting, kidnapping, arson, ambush."""
 
-    name: str = Field(description="as the text names or describes them")
+    who: str = Field(description="as the text names or describes them")
     part: Part
-    aliases: Annotated[list[str], Aliases()] = Field(default=[], description="other names in the text")
     evidence: list[Evidence]
 
 
@@ -72,8 +93,6 @@ class Report(BaseModel):
     VERSION: ClassVar[str] = "1"
     participants: Annotated[
         list[Participant],
-        Propose(everybody),
-        Outside(none="no part in any violence: a place, an official who comments, a newspaper, an investigator"),
-        Ask("In the violence that the text reports, what is “{name}”?"),
-        Confirm("Does the text say that “{name}” {part}?"),
+        Propose(participants),
+        Confirm("Does the text say that “{who}” {part}?"),
     ]
