@@ -18,6 +18,7 @@ from llmx import (
     Confirm,
     Document,
     Evidence,
+    Example,
     Here,
     Propose,
     Span,
@@ -91,6 +92,28 @@ class Report(BaseModel):
     """A report of violence."""
 
     VERSION: ClassVar[str] = "1"
+    EXAMPLE: ClassVar[Example] = Example(
+        text=(
+            "TARVIN (PNA) — Three masked men set fire to the harbour office on Monday and beat its night guard. The "
+            "Tide Brigade, an outlawed group, said they were its people. Harbour master Edda Rowe called it a cowardly act."
+        ),
+        record={
+            "participants": [
+                {
+                    "evidence": ["Three masked men set fire to the harbour office on Monday"],
+                    "who": "masked men",
+                    "part": "attacker",
+                },
+                {"evidence": ["beat its night guard"], "who": "night guard", "part": "victim"},
+                {
+                    "evidence": ["The Tide Brigade, an outlawed group, said they were its people"],
+                    "who": "Tide Brigade",
+                    "part": "organization",
+                },
+            ]
+        },
+    )
+
     participants: Annotated[
         list[Participant],
         Propose(participants),

@@ -191,10 +191,10 @@ def test_an_item_without_evidence_leaves_the_record_when_evidence_is_required(ex
 
 
 def test_the_shipped_schemas_are_these() -> None:
-    assert sorted(list_schemas()) == ["article", "summary"]
+    assert sorted(list_schemas()) == ["article", "attack", "summary"]
 
 
-@pytest.mark.parametrize("name", ["article", "summary"])
+@pytest.mark.parametrize("name", ["article", "attack", "summary"])
 def test_a_shipped_schema_prints_its_codebook(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every list and every closed value with its definition."""
     assert run(["schemas", "show", name]) == 0
@@ -203,6 +203,6 @@ def test_a_shipped_schema_prints_its_codebook(name: str, capsys: pytest.CaptureF
     assert all(each in said for each in wanted[name])
 
 
-@pytest.mark.parametrize("name", ["article", "summary"])
+@pytest.mark.parametrize("name", ["article", "attack", "summary"])
 def test_nothing_is_wrong_with_a_shipped_schema(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schemas", "check", name]) == 0

@@ -28,18 +28,24 @@ def find_unnamed(document: Document) -> tuple[Name, ...]:
 
 def _in_sentence(tokens: Sequence[Token]) -> Iterator[Span]:
     for place, token in enumerate(tokens):
-        small = token.core.islower() or place == 0  # Guard may be part of a name
-        if small and token.core.lower() in words("people_nouns") and not token.possessive:
+        if _word(tokens, place) in words("people_nouns") and not token.possessive:
             first = place
-            while first > 0 and _belongs(tokens[first - 1]):
+            while first > 0 and _belongs(tokens, first - 1):
                 first -= 1
             yield Span(tokens[first].start, token.start + len(token.core))
 
 
-def _belongs(token: Token) -> bool:
+def _word(tokens: Sequence[Token], place: int) -> str:
+    """The word in small letters; "" for a capital inside a sentence: Guard may be part of a name."""
+    core = tokens[place].core
+    return core.lower() if core.islower() or place == 0 else ""
+
+
+def _belongs(tokens: Sequence[Token], place: int) -> bool:
     """Whether a word belongs to the noun behind it; what bears a mark at its end does not."""
+    token, word = tokens[place], _word(tokens, place)
     bare = token.end == token.start + len(token.core)
-    return bare and token.core.islower() and (token.core in words("people_adjectives") or token.core.endswith("ed"))
+    return bare and (word in words("people_adjectives") or word.endswith("ed"))
 
 
 def _is_short(words: str, found: dict[str, list[Span]]) -> bool:
