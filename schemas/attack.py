@@ -95,7 +95,7 @@ class Report(BaseModel):
     EXAMPLE: ClassVar[Example] = Example(
         text=(
             "TARVIN (PNA) — Three masked men set fire to the harbour office on Monday and beat its night guard. The "
-            "Tide Brigade, an outlawed group, said they were its people. Harbour master Edda Rowe called it a cowardly act."
+            "Tide Brigade, an outlawed group, said they were its people. Harbour master Edda Rowe called it cowardly."
         ),
         record={
             "participants": [
