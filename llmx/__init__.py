@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from llmx.language.persons import find_persons
     from llmx.language.quotations import find_quotations
     from llmx.language.ties import find_states, find_ties
+    from llmx.language.unnamed import find_unnamed
     from llmx.language.voice import find_voice
     from llmx.models.registry import open_model
     from llmx.reading.article import read, read_text
@@ -66,6 +67,7 @@ _HOMES = {
     "llmx.language.quotations": ("find_quotations",),
     "llmx.language.ties": ("find_states", "find_ties"),
     "llmx.language.voice": ("find_voice",),
+    "llmx.language.unnamed": ("find_unnamed",),
     "llmx.models.registry": ("open_model",),
     "llmx.reading.article": ("read", "read_text"),
     "llmx.result": ("Fact", "Problem", "Provenance", "Result"),
@@ -142,6 +144,7 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "find_states",
     "find_ties",
     "find_voice",
+    "find_unnamed",
     "resolve_date_in",
     "same_name",
 ]

@@ -191,18 +191,19 @@ def test_an_item_without_evidence_leaves_the_record_when_evidence_is_required(ex
 
 
 def test_the_shipped_schemas_are_these() -> None:
-    assert sorted(list_schemas()) == ["article", "summary"]
+    assert sorted(list_schemas()) == ["article", "attack", "summary"]
 
 
-@pytest.mark.parametrize("name", ["article", "summary"])
+@pytest.mark.parametrize("name", ["article", "attack", "summary"])
 def test_a_shipped_schema_prints_its_codebook(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Every list and every closed value with its definition."""
     assert run(["schemas", "show", name]) == 0
     said = capsys.readouterr().out
     wanted = {"article": ["actors", "allegiances", "ally_of = "], "summary": ["sentences", "attributed_to"]}
+    wanted |= {"attack": ["participants", "victim = "]}
     assert all(each in said for each in wanted[name])
 
 
-@pytest.mark.parametrize("name", ["article", "summary"])
+@pytest.mark.parametrize("name", ["article", "attack", "summary"])
 def test_nothing_is_wrong_with_a_shipped_schema(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schemas", "check", name]) == 0

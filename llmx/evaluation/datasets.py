@@ -58,17 +58,17 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
     "html": ("html",),
     "articles": ("gold",),
 }
-# The list of a record that a metric looks at; a schema without it cannot be measured so.
-NEEDED: Mapping[str, str] = {
-    "actors": "actors",
-    "relations": "allegiances",
-    "claims": "claims",
-    "quotes": "claims",
-    "sources": "sources",
-    "events": "events",
-    "sentiment": "allegiances",
-    "injection": "actors",
-    "gold": "actors",
+# The lists of a record that a metric looks at; a schema without any of them cannot be measured so.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "actors": ("actors",),
+    "relations": ("allegiances",),
+    "claims": ("claims",),
+    "quotes": ("claims",),
+    "sources": ("sources",),
+    "events": ("events", "participants"),
+    "sentiment": ("allegiances",),
+    "injection": ("actors",),
+    "gold": ("actors",),
 }
 LAYERS = ("actors", "relations", "claims", "quotes", "sources")
 RECALLED = ("claims", "quotes")  # may be annotated in part: then only recall is told
@@ -93,9 +93,9 @@ class DataSet:
 
     def asked_for(self, fields: Collection[str]) -> DataSet:
         """The set with those metrics that a schema with such fields can answer. Raises UsageError for none."""
-        fitting = tuple(name for name in self.metrics if NEEDED.get(name) in (None, *fields))
+        fitting = tuple(name for name in self.metrics if name not in NEEDED or {*NEEDED[name]} & {*fields})
         if not fitting:
-            needed = ", ".join(NEEDED[name] for name in self.metrics)
+            needed = ", ".join(" or ".join(NEEDED[name]) for name in self.metrics)
             raise UsageError(f"{self.name} is measured on {needed}, which the schema lacks; choose one with --schema.")
         return replace(self, metrics=fitting)
 

@@ -18,6 +18,7 @@ Strings = frozenset[str]
 
 PEOPLE = ("perpetrator_individuals", "perpetrator_organizations", "victims")
 ROLES = (*PEOPLE, "targets", "weapons")
+PARTS = dict(zip(("attacker", "organization", "victim"), PEOPLE, strict=True))  # as the schema `attack` has them
 
 
 def score(case: Case, output: Output) -> dict[str, Measure]:
@@ -47,6 +48,8 @@ def given_entities(record: Record, role: str) -> list[Strings]:
     """
     The entities of a role over all events, those that share a string as one; each a string or an item with aliases.
 
+    A record may list `participants` instead, each with its part.
+
         >>> given_entities({"events": [{"weapons": ["a bomb"]}, {"weapons": [{"name": "bomb", "aliases": ["TNT"]}]}]},
         ...     "weapons") == [frozenset({"bomb", "tnt"})]
         True
@@ -55,6 +58,9 @@ def given_entities(record: Record, role: str) -> list[Strings]:
     for event in items(record, "events"):
         for each in event.get(role) or ():
             _join(found, _given(each))
+    for each in items(record, "participants"):
+        if PARTS.get(str(each.get("part"))) == role:
+            _join(found, _strings([each.get("who")]))
     return found
 
 

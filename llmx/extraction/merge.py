@@ -115,10 +115,19 @@ def _same(part: Part, first: Item, second: Item) -> bool:
     if any(first.values.get(name) != second.values.get(name) for name in refs):
         return False
     counts = [field.name for field in required if field.name in others and not codes_in(field.annotation)]
-    if texts and _overlap(part, first, second) and all(first.values.get(n) == second.values.get(n) for n in counts):
+    counted_alike = all(first.values.get(name) == second.values.get(name) for name in counts)
+    if texts and counted_alike and _overlap(part, first, second) and _may_be_one(first, second, texts):
         return True  # codes may differ: two answers about one statement
     agree = all(first.values.get(name) == second.values.get(name) for name in (*texts, *others))
     return agree and bool(texts or others or refs)
+
+
+def _may_be_one(first: Item, second: Item, texts: Sequence[str]) -> bool:
+    """Whether two texts from the same words may be one. Rules give words as they stand: then one holds the other."""
+    if {*first.origins, *second.origins} != {"rules"}:
+        return True
+    pairs = [(str(first.values.get(name)), str(second.values.get(name))) for name in texts]
+    return all(one != other and (one in other or other in one) for one, other in pairs)
 
 
 def _overlap(part: Part, first: Item, second: Item) -> bool:

@@ -134,7 +134,7 @@ def test_limits_that_servers_cannot_express_are_told(llmx: Llmx, own_home: Path)
     assert "code: max_length 5000" in ran.out
 
 
-@pytest.mark.parametrize("name", ["article", "summary"])
+@pytest.mark.parametrize("name", ["article", "attack", "summary"])
 def test_a_shipped_schema_raises_no_doubt_about_its_form(llmx: Llmx, name: str) -> None:
     out = llmx("schemas", "check", name).out
     assert not [word for word in ("nested", "values;", "slightly", "pattern", "anything") if word in out], out

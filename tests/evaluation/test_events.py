@@ -72,3 +72,10 @@ def test_people_and_organisations_are_three_of_the_five_roles() -> None:
 def test_entities_that_share_a_string_are_one() -> None:
     events = [{"weapons": ["bomb", {"name": "TNT", "aliases": ["a bomb"]}]}]
     assert given_entities({"events": events}, "weapons") == [frozenset({"bomb", "tnt"})]
+
+
+def test_participants_fill_the_role_of_their_part() -> None:
+    record = {"participants": [{"who": "Ann Lee", "part": "victim"}, {"who": "gunmen", "part": "attacker"}]}
+    assert given_entities(record, "victims") == [frozenset({"ann lee"})]
+    assert given_entities(record, "perpetrator_individuals") == [frozenset({"gunmen"})]
+    assert given_entities(record, "perpetrator_organizations") == []

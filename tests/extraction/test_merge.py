@@ -166,6 +166,13 @@ def test_one_statement_in_two_wordings_from_the_same_words_is_one() -> None:
     assert len(merge(ACCIDENTS, items, {}, Notes())) == 1
 
 
+def test_rules_mean_two_where_they_propose_two_from_the_same_words() -> None:
+    """A model may word one thing twice; rules give words as they stand."""
+    values = ({"what": what, "hurt": 2, "evidence": [GUILD]} for what in ("a walk", "a pact", "a pact on Monday"))
+    items = [item(ACCIDENTS, each, origin="rules") for each in values]
+    assert [each.values["what"] for each in merge(ACCIDENTS, items, {}, Notes())] == ["a walk", "a pact"]
+
+
 def test_two_statements_from_the_same_words_with_other_numbers_are_two() -> None:
     items = [item(ACCIDENTS, {"what": str(hurt), "hurt": hurt, "evidence": [GUILD]}) for hurt in (2, 3)]
     assert len(merge(ACCIDENTS, items, {}, Notes())) == 2

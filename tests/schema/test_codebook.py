@@ -54,7 +54,7 @@ def test_an_object_without_a_place_for_evidence_is_asked_for_it() -> None:
     assert "- evidence:" in describe(DIGEST)
 
 
-@pytest.mark.parametrize("name", ["article", "summary"])
+@pytest.mark.parametrize("name", ["article", "attack", "summary"])
 def test_the_codebook_of_a_shipped_schema_names_every_field_that_is_asked(name: str) -> None:
     schema = load_schema(name)
     shown = schema.show()

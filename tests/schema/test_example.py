@@ -13,14 +13,14 @@ from llmx.schema.marks import Example
 from tests.extraction.articles import ACTORS, Record
 
 
-@pytest.mark.parametrize("name", ["article", "summary"])
+@pytest.mark.parametrize("name", ["article", "attack", "summary"])
 def test_a_shipped_example_quotes_its_own_text(name: str) -> None:
     example = example_of(load_schema(name).root)
     assert example is not None
     assert misquoted(example) == []
 
 
-@pytest.mark.parametrize("name", ["article", "summary"])
+@pytest.mark.parametrize("name", ["article", "attack", "summary"])
 def test_a_shipped_example_has_the_form_that_is_asked_for(name: str) -> None:
     schema = load_schema(name)
     example = example_of(schema.root)

@@ -261,6 +261,6 @@ def test_a_file_that_failed_can_be_mended_and_loaded(file: Path) -> None:
     assert load_schema(write(file, "class A(BaseModel):\n    a: str\n")).root.__name__ == "A"
 
 
-@pytest.mark.parametrize("name", ["article", "summary"])
+@pytest.mark.parametrize("name", ["article", "attack", "summary"])
 def test_a_shipped_schema_can_be_shown(name: str) -> None:
     assert load_schema(name).show().startswith(f"{name} (version 1): ")

@@ -1,0 +1,44 @@
+"""The schema `attack`: who is proposed for which part, and that the model's word decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llmx import read_text
+from llmx.extraction.pipeline import extract
+from llmx.extraction.run import Options
+from llmx.models.base import Profile, Question
+from llmx.models.scripted import Scripted
+
+TEXT = (
+    "TARVIN (PNA) — Three masked gunmen shot dead Olm Tarrant, a lawyer, on Monday.\n\n"
+    "The Coast Front claimed the attack.\n\nRain fell on Tuesday. Mayor Edda Rowe opened a library.\n"
+)
+BY_RULES = Profile(strategy="windows", log_probabilities=True, proposers="rules", optional_fields=False)
+TRUE = ("gunmen” carried out", "Tarrant” was killed", "Front” is the group")
+
+
+def participants(*true: str) -> list[tuple[str, str]]:
+    def judged(question: Question) -> Any:
+        yes = float(any(each in question.messages[-1].content for each in true))
+        return {"yes": yes, "no": 1 - yes}
+
+    model = Scripted([judged] * 30, profile=BY_RULES)
+    result = extract(read_text(TEXT), "attack", model=model, options=Options(min_confidence=0.5))
+    return [(each.who, each.part) for each in result.record.participants]
+
+
+def test_who_has_a_part_is_what_the_model_says() -> None:
+    found = {("masked gunmen", "attacker"), ("Olm Tarrant", "victim"), ("Coast Front", "organization")}
+    assert set(participants(*TRUE)) == found
+
+
+def test_one_may_have_two_parts() -> None:
+    assert participants("Tarrant” carried out", "Tarrant” was killed") == [
+        ("Olm Tarrant", "attacker"),
+        ("Olm Tarrant", "victim"),
+    ]
+
+
+def test_who_stands_far_from_any_violence_is_not_asked_about() -> None:
+    assert "Edda Rowe" not in {who for who, _ in participants("” carried out", "” was killed", "” is the group")}
