@@ -32,7 +32,7 @@ def names(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
 
 def supported(name: str, basis: Basis) -> bool:
     """Whether the evidence names somebody, or refers back to words near it that do."""
-    forms = basis.forms(name)
+    forms = basis.known.forms(name)
     return means(basis.sentences, forms) or (refers_back(basis.sentences) and means(basis.near, forms))
 
 
@@ -82,18 +82,16 @@ def _proper(name: str) -> list[str]:
 
 def _one_in_article(one: str, other: str, basis: Basis) -> bool:
     """Whether the article itself uses both for one."""
-    found = find_names(basis.document)
-    return any({one, other} <= {*each.every} for each in found)
+    return any({one, other} <= {*each.every} for each in basis.known.in_article)
 
 
 def _names_in(value: str, basis: Basis) -> list[str]:
     """The names in a text: known ones, the longest first, and others that look like names."""
-    spellings = sorted({form for key, names in basis.known.items() for form in (key, *names)}, key=len, reverse=True)
     rest, found = value, []
-    for each in spellings:
-        if each[:1].isupper() and mentioned(rest, [each]):
-            rest = rest.replace(each, " ")
-            found.append(each)
+    for name, first in basis.known.spellings.items():
+        if first in rest and mentioned(rest, [name]):
+            rest = rest.replace(name, " ")
+            found.append(name)
     return [*found, *(each for each in _looks_like_names(rest) if not means(basis.document.text, [each]))]
 
 

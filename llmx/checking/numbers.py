@@ -37,9 +37,8 @@ def dates(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
     wanted = find_moments(said)
     if not wanted:
         return
-    there = [*find_moments(basis.sentences), *_reckoned(basis)]
     for each in wanted:
-        if not any(_supports(moment, each) for moment in there) and not _years_alone(each, basis):
+        if not any(_supports(moment, each) for moment in _moments(basis)) and not _years_alone(each, basis):
             yield Failure("date_mismatch", f"{said[each.start : each.end]!r} is not in the evidence", field.name)
             return
 
@@ -67,8 +66,9 @@ def _years_alone(wanted: Moment, basis: Basis) -> bool:
     return alone and Decimal(wanted.year or 0) in numbers_in(basis.sentences)
 
 
-def _reckoned(basis: Basis) -> Iterator[Moment]:
-    """What the time expressions of the evidence come to; the article's own date where there are none is no evidence."""
+def _moments(basis: Basis) -> Iterator[Moment]:
+    """What the evidence names of the calendar, then what its time expressions come to, by the article's date."""
+    yield from find_moments(basis.sentences)
     date = basis.document.date
     if date:
         yield from reckoned(basis.sentences, datetime.date.fromisoformat(date))
