@@ -9,11 +9,11 @@ from typing import Any
 
 from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
-from llmx.document import Document, Sentence, Span
+from llmx.document import Document
 from llmx.grounding.ground import find
 from llmx.language.folding import fold
 from llmx.language.forms import means, refers_back
-from llmx.language.names import find_names
+from llmx.language.names import find_names, names_in
 from llmx.language.occurrences import mentioned
 from llmx.language.resolution import acronym_of, in_order, normal, same_name
 from llmx.schema.shape import Field, Part, aliases_of
@@ -82,7 +82,7 @@ def _proper(name: str) -> list[str]:
 
 def _one_in_article(one: str, other: str, basis: Basis) -> bool:
     """Whether the article itself uses both for one."""
-    return any({one, other} <= {*each.every} for each in basis.known.in_article)
+    return any({one, other} <= {*each.every} for each in find_names(basis.document))
 
 
 def _names_in(value: str, basis: Basis) -> list[str]:
@@ -95,9 +95,6 @@ def _names_in(value: str, basis: Basis) -> list[str]:
     return [*found, *(each for each in _looks_like_names(rest) if not means(basis.document.text, [each]))]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512)  # every check of a run asks for the same texts
 def _looks_like_names(text: str) -> tuple[str, ...]:
-    """Names by their capitals, in a text of one sentence."""
-    whole = Span(0, len(text))
-    found = find_names(Document(text, (whole,), (Sentence(0, len(text), 0),)))
-    return tuple(each.name for each in found)
+    return names_in(text)

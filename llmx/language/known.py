@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from llmx.document import Document
-from llmx.language.names import Name, find_names
+from llmx.language.names import find_names
 from llmx.language.resolution import normal
 from llmx.language.wordlists import words
 
@@ -33,11 +33,6 @@ class Known:
     lists: Lists
     _forms: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    @property
-    def in_article(self) -> tuple[Name, ...]:
-        """The names that the article has."""
-        return _named(self.document)
-
     @cached_property
     def everybody(self) -> dict[str, Sequence[str]]:
         """All names of everybody, by the first of them."""
@@ -45,7 +40,7 @@ class Known:
         for each in self.lists.values():
             found |= {key: [*found.get(key, ()), *names] for key, names in each.items()}
         normals = {key: set(map(normal, (key, *names))) for key, names in found.items()}
-        for named in self.in_article:
+        for named in find_names(self.document):
             key = next((key for key in found if normal(named.name) in normals[key]), named.name)
             found[key] = [*found.get(key, ()), *named.every]
             normals.setdefault(key, set()).update(map(normal, named.every))
@@ -120,11 +115,6 @@ class Known:
             if known.issuperset(run):
                 found.append((end, " ".join(run)))
         return found
-
-
-@lru_cache(maxsize=4)  # all records of an article ask for the same
-def _named(document: Document) -> tuple[Name, ...]:
-    return find_names(document)
 
 
 def _words(name: str) -> list[str]:

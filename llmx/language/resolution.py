@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -36,7 +36,7 @@ class Resolution:
     score: float
 
 
-@cache
+@lru_cache(maxsize=4096)  # the names of an article are compared again and again
 def normal(name: str) -> tuple[str, ...]:
     """
     The words of a name without case, accents, articles, possessives and punctuation.
