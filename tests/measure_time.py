@@ -148,10 +148,10 @@ def taken(path: Path, model: Model) -> Taken:
 
 def forget() -> None:
     """Empties what functions of llmx remember of texts: all that has a limit, since word lists are kept without."""
-    for each in gc.get_objects():
-        if isinstance(each, _lru_cache_wrapper) and each.__module__.startswith("llmx."):
-            if each.cache_parameters()["maxsize"] is not None:
-                each.cache_clear()
+    remembering = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
+    for each in remembering:
+        if each.__module__.startswith("llmx.") and each.cache_parameters()["maxsize"] is not None:
+            each.cache_clear()
 
 
 def _rules(path: Path) -> float:
@@ -166,7 +166,8 @@ def _rules(path: Path) -> float:
 def measured(articles: Sequence[Path]) -> dict[tuple[Path, str], Taken]:
     """The quickest of some rounds over the articles, by article and who proposes."""
     found: dict[tuple[Path, str], Taken] = {}
-    for path, who, model in [(path, *each) for _ in range(ROUNDS) for path in articles for each in models_for(path)]:
+    runs = [(path, who, model) for path in articles for who, model in models_for(path)]
+    for path, who, model in runs * ROUNDS:
         now = taken(path, model)
         found[path, who] = min(found.get((path, who), now), now, key=lambda each: each.total)
     return found

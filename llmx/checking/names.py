@@ -36,18 +36,20 @@ def supported(name: str, basis: Basis) -> bool:
     return means(basis.sentences, forms) or (refers_back(basis.sentences) and means(basis.near, forms))
 
 
-def own_name(part: Part, field: Field, value: Any, document: Document) -> Iterator[Failure]:
+def own_name(part: Part, values: Mapping[str, Any], document: Document) -> Iterator[Failure]:
     """The name by which others refer to the item stands in the article."""
-    if not part.is_named or field.name != part.key or not value:
+    key = part.key
+    value = values.get(key) if part.is_named and key else None
+    if not key or not value:
         return
     if find(document, str(value)).evidence.grounded:
         return
     words = [word for word in fold(str(value).casefold()).text.split() if len(word) > LONG]
     text = fold(document.text.casefold()).text
     if words and all(word in text for word in words):
-        yield Failure("described_name", f"{value!r} stands in the article in other order", field.name)
+        yield Failure("described_name", f"{value!r} stands in the article in other order", key)
     else:
-        yield Failure("name_not_in_article", f"{value!r} is not in the article", field.name)
+        yield Failure("name_not_in_article", f"{value!r} is not in the article", key)
 
 
 def similar_names(part: Part, values: Mapping[str, Any], basis: Basis) -> Iterator[Failure]:

@@ -35,38 +35,28 @@ def check_values(part: Part, values: Values, known: Known) -> list[Failure]:
     what needs no rules of a language is checked.
     """
     found = [*furniture(evidence_of(values, part.item), known.document)]
-    for field in part.fields:
-        found += own_name(part, field, values.get(field.name), known.document)
+    found += own_name(part, values, known.document)
+    basis = _basis(values, part.item, known)
     if known.document.is_english:
-        found += similar_names(part, values, _basis(values, part.item, known))
-    return [
-        *found,
-        *_object(part.fields, part.item, values, known, named=part.key if part.is_named else None),
-    ]
+        found += similar_names(part, values, basis)
+    return [*found, *_object(part.fields, values, basis, named=part.key if part.is_named else None)]
 
 
-def _object(
-    fields: Sequence[Field],
-    model: type[BaseModel],
-    values: Values,
-    known: Known,
-    named: str | None = None,
-) -> Iterator[Failure]:
-    basis = _basis(values, model, known)
+def _object(fields: Sequence[Field], values: Values, basis: Basis, named: str | None = None) -> Iterator[Failure]:
     others = [str(values[each.name]) for each in fields if each.has(Ref) and isinstance(values.get(each.name), str)]
     for field in fields:
         value = values.get(field.name)
         if field.model and not field.is_evidence:
-            yield from _nested(field, value, known)
+            yield from _nested(field, value, basis.known)
         elif field.asked and not field.is_evidence and field.name != named and value not in (None, "", []):
             yield from _value(field, value, values, basis, others)
 
 
 def _nested(field: Field, value: Any, known: Known) -> Iterator[Failure]:
-    below = fields_of(field.model) if field.model else ()
+    model = field.model or BaseModel
     for index, each in enumerate(value if isinstance(value, list) else [value] if value else []):
         at = f"{field.name}[{index}]" if field.many else field.name
-        for failure in _object(below, field.model or BaseModel, each, known):
+        for failure in _object(fields_of(model), each, _basis(each, model, known)):
             yield replace(failure, field=f"{at}.{failure.field}")
 
 

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from llmx.document import Document
 from llmx.language.names import find_names
+from llmx.language.occurrences import WORD
 from llmx.language.resolution import normal
 from llmx.language.wordlists import words
 
@@ -16,7 +17,6 @@ Lists = Mapping[str, Mapping[str, Sequence[str]]]  # list of a record → name o
 SHORTEST = 3  # letters of a word that may stand for a whole name
 MOST_TITLES = 3  # capitalised words before a name that are read as its title
 CAPITALISED = re.compile(r"([A-Z][\w-]+) ")
-WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
