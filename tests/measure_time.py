@@ -64,6 +64,7 @@ STAGES: dict[str, list[tuple[Any, str]]] = {
 }
 
 SHOWN = (*(stage for stage in STAGES if stage != "model"), "other")
+HEADERS = ("article", "proposed by", *SHOWN, "all")
 
 
 @dataclass
@@ -125,6 +126,11 @@ class Taken:
         """All but the model."""
         return sum(each for stage, each in self.seconds.items() if stage != "model")
 
+    @property
+    def ratio(self) -> float:
+        """How many times as long as the names and attributions alone, which does not depend on the machine."""
+        return self.total / self.names_and_speakers
+
 
 def models_for(path: Path) -> Iterator[tuple[str, Model]]:
     """Who proposes, and a model that answers at once."""
@@ -179,13 +185,16 @@ def rows(found: Mapping[tuple[Path, str], Taken]) -> Iterator[list[str]]:
         tokens = tokens_in(path.read_text(encoding="utf-8"))
         stages = [each.seconds.get(stage, 0.0) for stage in SHOWN]
         figures = (*stages, each.total, each.total * TOKENS / tokens)
-        yield [path.stem[:20], who, *(f"{1000 * figure:.1f}" for figure in figures)]
+        yield [path.stem[:20], who, *(f"{1000 * figure:.1f}" for figure in figures), f"{each.ratio:.0f}"]
+
+
+def table(found: Mapping[tuple[Path, str], Taken]) -> str:
+    """All that was measured, in milliseconds."""
+    return plain_table((*HEADERS, f"of {TOKENS} tokens", "ratio"), rows(found), width=200)
 
 
 def main() -> None:
-    headers = ("article", "proposed by", *SHOWN, "all", f"of {TOKENS} tokens")
-    found = measured([Path(each) for each in sys.argv[1:]] or ARTICLES)
-    sys.stdout.write(plain_table(headers, rows(found), width=200) + "\n")
+    sys.stdout.write(table(measured([Path(each) for each in sys.argv[1:]] or ARTICLES)) + "\n")
 
 
 if __name__ == "__main__":
