@@ -74,6 +74,9 @@ class Document:
     language: str | None = None
     notes: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # Python keeps the hash of a string; those of all sentences it would reckon each time
+
     @cached_property
     def sha256(self) -> str:
         """SHA-256 of the text in UTF-8, as hex digits."""

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from llmx.document import Document, Span
 from llmx.language.attribution import Attribution, find_attributions
-from llmx.language.forms import forms_of, titles_of
-from llmx.language.names import find_names
-from llmx.language.resolution import same_name
+from llmx.language.known import Known
 from llmx.schema.evidence import Evidence
 
-Names = Mapping[str, Mapping[str, Sequence[str]]]  # list → name of an item → all its names
 MOST = 0.5  # of the characters of the evidence or of the statement, whichever is shorter
 
 
 @dataclass(frozen=True)
 class Basis:
-    """The evidence of an object, `entries` of it grounded in the article's prose, with the known names by list."""
+    """The evidence of an object, `entries` of it grounded in the article's prose, and everybody who is known."""
 
-    document: Document
     entries: tuple[Evidence, ...]
-    names: Names
+    known: Known
+
+    @property
+    def document(self) -> Document:
+        """The article."""
+        return self.known.document
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -44,28 +45,6 @@ class Basis:
     def near(self) -> str:
         """The paragraphs of the evidence, and for each the one before it and the one after it."""
         return self._text(self._around(span) for span in self.spans)
-
-    @cached_property
-    def known(self) -> dict[str, Sequence[str]]:
-        """Everybody whom the record or the article names, with all names."""
-        found: dict[str, Sequence[str]] = {}
-        for each in self.names.values():
-            found |= {key: [*found.get(key, ()), *names] for key, names in each.items()}
-        for every in _named(self.document):
-            name = every[0]
-            same = next((key for key in found if any(same_name(name, each) for each in (key, *found[key]))), name)
-            found[same] = [*found.get(same, ()), *every]
-        return found
-
-    def forms(self, name: str) -> frozenset[str]:
-        """The forms by which the article may mean somebody."""
-        own = next((key for key, names in self.known.items() if name == key or name in names), name)
-        titles = (titles_of(each, self.document.text) for each in self.known.get(own, (name,)))
-        return forms_of(own, self.known).union({name}, *titles)
-
-    def known_as(self, name: str) -> str | None:
-        """Whom a full name is known to be, if anybody."""
-        return next((key for key, names in self.known.items() if any(same_name(name, each) for each in names)), None)
 
     def text_of(self, span: Span) -> str:
         """The article's words there."""
@@ -103,8 +82,3 @@ def _within(span: Span, said: Attribution) -> bool:
     shorter = min(span.end - span.start, sum(each.end - each.start for each in said.content))
     tagged = said.cue is not None and said.cue.overlaps(span)  # then the evidence tells itself that it is said
     return common > 0 and (tagged or common >= MOST * shorter)
-
-
-@lru_cache(maxsize=4)  # all items of an article ask for the same
-def _named(document: Document) -> tuple[tuple[str, ...], ...]:
-    return tuple(each.every for each in find_names(document))

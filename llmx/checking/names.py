@@ -9,11 +9,11 @@ from typing import Any
 
 from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
-from llmx.document import Document, Sentence, Span
+from llmx.document import Document
 from llmx.grounding.ground import find
 from llmx.language.folding import fold
 from llmx.language.forms import means, refers_back
-from llmx.language.names import find_names
+from llmx.language.names import find_names, names_in
 from llmx.language.occurrences import mentioned
 from llmx.language.resolution import acronym_of, in_order, normal, same_name
 from llmx.schema.shape import Field, Part, aliases_of
@@ -32,22 +32,24 @@ def names(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
 
 def supported(name: str, basis: Basis) -> bool:
     """Whether the evidence names somebody, or refers back to words near it that do."""
-    forms = basis.forms(name)
+    forms = basis.known.forms(name)
     return means(basis.sentences, forms) or (refers_back(basis.sentences) and means(basis.near, forms))
 
 
-def own_name(part: Part, field: Field, value: Any, document: Document) -> Iterator[Failure]:
+def own_name(part: Part, values: Mapping[str, Any], document: Document) -> Iterator[Failure]:
     """The name by which others refer to the item stands in the article."""
-    if not part.is_named or field.name != part.key or not value:
+    key = part.key
+    value = values.get(key) if part.is_named and key else None
+    if not key or not value:
         return
     if find(document, str(value)).evidence.grounded:
         return
     words = [word for word in fold(str(value).casefold()).text.split() if len(word) > LONG]
     text = fold(document.text.casefold()).text
     if words and all(word in text for word in words):
-        yield Failure("described_name", f"{value!r} stands in the article in other order", field.name)
+        yield Failure("described_name", f"{value!r} stands in the article in other order", key)
     else:
-        yield Failure("name_not_in_article", f"{value!r} is not in the article", field.name)
+        yield Failure("name_not_in_article", f"{value!r} is not in the article", key)
 
 
 def similar_names(part: Part, values: Mapping[str, Any], basis: Basis) -> Iterator[Failure]:
@@ -82,24 +84,19 @@ def _proper(name: str) -> list[str]:
 
 def _one_in_article(one: str, other: str, basis: Basis) -> bool:
     """Whether the article itself uses both for one."""
-    found = find_names(basis.document)
-    return any({one, other} <= {*each.every} for each in found)
+    return any({one, other} <= {*each.every} for each in find_names(basis.document))
 
 
 def _names_in(value: str, basis: Basis) -> list[str]:
     """The names in a text: known ones, the longest first, and others that look like names."""
-    spellings = sorted({form for key, names in basis.known.items() for form in (key, *names)}, key=len, reverse=True)
     rest, found = value, []
-    for each in spellings:
-        if each[:1].isupper() and mentioned(rest, [each]):
-            rest = rest.replace(each, " ")
-            found.append(each)
+    for name, first in basis.known.spellings.items():
+        if first in rest and mentioned(rest, [name]):
+            rest = rest.replace(name, " ")
+            found.append(name)
     return [*found, *(each for each in _looks_like_names(rest) if not means(basis.document.text, [each]))]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512)  # every check of a run asks for the same texts
 def _looks_like_names(text: str) -> tuple[str, ...]:
-    """Names by their capitals, in a text of one sentence."""
-    whole = Span(0, len(text))
-    found = find_names(Document(text, (whole,), (Sentence(0, len(text), 0),)))
-    return tuple(each.name for each in found)
+    return names_in(text)

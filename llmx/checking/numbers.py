@@ -23,9 +23,11 @@ def numbers(field: Field, value: Any, basis: Basis, named: Sequence[str] = ()) -
 
     `named`: whom the item refers to, since a name may count: "Two people who sat in the talks".
     """
-    where = f"{basis.sentences if field.has(AsWritten) else basis.words} {' '.join(named)}"
-    missing = [number for number in _numbers_of(field, value) if number not in numbers_in(where)]
-    if missing:
+    wanted = _numbers_of(field, value)
+    if not wanted:
+        return
+    there = numbers_in(f"{basis.sentences if field.has(AsWritten) else basis.words} {' '.join(named)}")
+    if missing := [number for number in wanted if number not in there]:
         yield Failure("number_mismatch", f"{min(missing)} is not in the evidence", field.name)
 
 
@@ -37,17 +39,17 @@ def dates(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
     wanted = find_moments(said)
     if not wanted:
         return
-    there = [*find_moments(basis.sentences), *_reckoned(basis)]
     for each in wanted:
-        if not any(_supports(moment, each) for moment in there) and not _years_alone(each, basis):
+        if not any(_supports(moment, each) for moment in _moments(basis)) and not _years_alone(each, basis):
             yield Failure("date_mismatch", f"{said[each.start : each.end]!r} is not in the evidence", field.name)
             return
 
 
 def _numbers_of(field: Field, value: Any) -> list[Decimal]:
     if isinstance(value, str):
-        taken = find_moments(value)
-        return [each.value for each in find_numbers(value) if each.exact and not any(each.overlaps(d) for d in taken)]
+        exact = [each for each in find_numbers(value) if each.exact]
+        taken = find_moments(value) if exact else ()
+        return [each.value for each in exact if not any(each.overlaps(moment) for moment in taken)]
     rating = field.has(Le) or field.has(Lt)  # a number with an upper bound is a judgement
     counts = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and not rating
     return [Decimal(str(value))] if counts else []
@@ -67,8 +69,9 @@ def _years_alone(wanted: Moment, basis: Basis) -> bool:
     return alone and Decimal(wanted.year or 0) in numbers_in(basis.sentences)
 
 
-def _reckoned(basis: Basis) -> Iterator[Moment]:
-    """What the time expressions of the evidence come to; the article's own date where there are none is no evidence."""
+def _moments(basis: Basis) -> Iterator[Moment]:
+    """What the evidence names of the calendar, then what its time expressions come to, by the article's date."""
+    yield from find_moments(basis.sentences)
     date = basis.document.date
     if date:
         yield from reckoned(basis.sentences, datetime.date.fromisoformat(date))

@@ -8,26 +8,26 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from llmx.checking.basis import Names
 from llmx.checking.failure import Failure
 from llmx.checking.values import check_values
+from llmx.language.known import Known, Lists
 from llmx.schema.draft import QUOTES
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Check, Here, call
-from llmx.schema.shape import Part, aliases_of, evidence_field, fields_of
+from llmx.schema.shape import Part, aliases_of, evidence_field, fields_of, parts_of
 
 Loose = Mapping[str, Sequence[Evidence]]  # path of an object → evidence for which its class has no place
 
 
 def check_record(parts: Sequence[Part], here: Here, loose: Loose) -> dict[str, list[Failure]]:
     """What is wrong with each item of `here.record`, by its path; items without failure are left out."""
-    known = names_in(parts, here.record)
+    known = Known(here.document, names_in(parts, here.record))
     found: dict[str, list[Failure]] = {}
     for part in parts:
         for path, index, thing in items_of(part, here.record):
             values = values_of(thing, loose, path)
             failures = [
-                *check_values(part, values, here.document, known),
+                *check_values(part, values, known),
                 *own_rules(part, thing, replace(here, index=index)),
             ]
             if failures:
@@ -54,7 +54,13 @@ def by_object(failures: Mapping[str, Sequence[Failure]]) -> dict[str, list[str]]
     return found
 
 
-def names_in(parts: Sequence[Part], record: Any) -> Names:
+def known_of(here: Here) -> Known:
+    """Everybody whom a record or its article names."""
+    names = names_in(parts_of(type(here.record)), here.record) if isinstance(here.record, BaseModel) else {}
+    return Known(here.document, names)
+
+
+def names_in(parts: Sequence[Part], record: Any) -> Lists:
     """List → name → all names, of the items of a record."""
     return {part.name: dict(_names(part, record)) for part in parts if part.is_named}
 

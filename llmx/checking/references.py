@@ -18,9 +18,9 @@ def references(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
     ref = field.mark(Ref)
     if ref is None or not value:
         return
-    known = {key for name in ref.lists for key in basis.names.get(name, {})}
+    known = {key for name in ref.lists for key in basis.known.lists.get(name, {})}
     for each in value if isinstance(value, list) else [value]:
-        if any(name in basis.names for name in ref.lists) and each not in known:
+        if any(name in basis.known.lists for name in ref.lists) and each not in known:
             yield Failure("unknown_reference", f"{each!r} is none of the names", field.name)
         elif basis.spans and basis.document.is_english and not (supported(each, basis) or described(basis.near, each)):
             yield Failure("reference_unsupported", f"{each!r} is not in the evidence or near it", field.name)

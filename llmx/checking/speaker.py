@@ -37,9 +37,13 @@ def is_speaker(name: str, said: Attribution, basis: Basis) -> bool:
     if said.speaker is None:
         return True
     tag = basis.text_of(said.speaker)
-    forms = basis.forms(name)
+    forms = basis.known.forms(name)
     meant = said.speaker_name or tag
-    if (known := basis.known_as(meant)) is not None and known != basis.known_as(name) and not is_anaphor(tag):
+    if (
+        (known := basis.known.known_as(meant)) is not None
+        and known != basis.known.known_as(name)
+        and not is_anaphor(tag)
+    ):
         return False
     if _speaks_for(tag, forms):
         return False
@@ -59,13 +63,13 @@ def _is_deed(said: Attribution, basis: Basis) -> bool:
 def _is_one_of(name: str, said: Attribution, basis: Basis) -> bool:
     """Whether one of several speaks whom the name stands for, as they were named before."""
     tag = said.speaker
-    return tag is not None and is_one_of(basis.text_of(tag)) and means(basis.before(tag.start), basis.forms(name))
+    return tag is not None and is_one_of(basis.text_of(tag)) and means(basis.before(tag.start), basis.known.forms(name))
 
 
 def _relays(name: str, said: Attribution, basis: Basis) -> bool:
     """Whether the statement is about what somebody else reports: he denied local media reports that …"""
     opening = "\n".join(basis.text_of(each) for each in said.content)
-    return any(means(match["whose"], basis.forms(name)) for match in RELAYED.finditer(opening))
+    return any(means(match["whose"], basis.known.forms(name)) for match in RELAYED.finditer(opening))
 
 
 def _speaks_for(tag: str, forms: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from llmx.checking.basis import Basis, Names
+from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
 from llmx.checking.furniture import furniture, no_prose
 from llmx.checking.names import names, own_name, similar_names
@@ -17,7 +17,7 @@ from llmx.checking.numbers import dates, numbers
 from llmx.checking.references import references
 from llmx.checking.speaker import speaker
 from llmx.checking.voice import voice
-from llmx.document import Document
+from llmx.language.known import Known
 from llmx.schema.draft import quotes_field
 from llmx.schema.entries import evidence_of
 from llmx.schema.evidence import Evidence
@@ -27,47 +27,36 @@ from llmx.schema.shape import Field, Part, fields_of
 Values = Mapping[str, Any]
 
 
-def check_values(part: Part, values: Values, document: Document, known: Names) -> list[Failure]:
+def check_values(part: Part, values: Values, known: Known) -> list[Failure]:
     """
-    What is wrong with an item; its `values` hold Evidence, `known` all names of the items of every list.
+    What is wrong with an item; its `values` hold Evidence, `known` the names of the items of every list.
 
     A failure's field is a path below the item, as in "key_points[1].text". Of an article that is not in English only
     what needs no rules of a language is checked.
     """
-    found = [*furniture(evidence_of(values, part.item), document)]
-    for field in part.fields:
-        found += own_name(part, field, values.get(field.name), document)
-    if document.is_english:
-        found += similar_names(part, values, _basis(values, part.item, document, known))
-    return [
-        *found,
-        *_object(part.fields, part.item, values, document, known, named=part.key if part.is_named else None),
-    ]
+    found = [*furniture(evidence_of(values, part.item), known.document)]
+    found += own_name(part, values, known.document)
+    basis = _basis(values, part.item, known)
+    if known.document.is_english:
+        found += similar_names(part, values, basis)
+    return [*found, *_object(part.fields, values, basis, named=part.key if part.is_named else None)]
 
 
-def _object(
-    fields: Sequence[Field],
-    model: type[BaseModel],
-    values: Values,
-    document: Document,
-    known: Names,
-    named: str | None = None,
-) -> Iterator[Failure]:
-    basis = _basis(values, model, document, known)
+def _object(fields: Sequence[Field], values: Values, basis: Basis, named: str | None = None) -> Iterator[Failure]:
     others = [str(values[each.name]) for each in fields if each.has(Ref) and isinstance(values.get(each.name), str)]
     for field in fields:
         value = values.get(field.name)
         if field.model and not field.is_evidence:
-            yield from _nested(field, value, document, known)
+            yield from _nested(field, value, basis.known)
         elif field.asked and not field.is_evidence and field.name != named and value not in (None, "", []):
             yield from _value(field, value, values, basis, others)
 
 
-def _nested(field: Field, value: Any, document: Document, known: Names) -> Iterator[Failure]:
-    below = fields_of(field.model) if field.model else ()
+def _nested(field: Field, value: Any, known: Known) -> Iterator[Failure]:
+    model = field.model or BaseModel
     for index, each in enumerate(value if isinstance(value, list) else [value] if value else []):
         at = f"{field.name}[{index}]" if field.many else field.name
-        for failure in _object(below, field.model or BaseModel, each, document, known):
+        for failure in _object(fields_of(model), each, _basis(each, model, known)):
             yield replace(failure, field=f"{at}.{failure.field}")
 
 
@@ -90,7 +79,7 @@ def _is_text(field: Field) -> bool:
     return field.annotation in (str, str | None)
 
 
-def _basis(values: Values, model: type[BaseModel], document: Document, known: Names) -> Basis:
+def _basis(values: Values, model: type[BaseModel], known: Known) -> Basis:
     own = values.get(quotes_field(model) or "") or []
     entries = [each for each in (own if isinstance(own, list) else [own]) if isinstance(each, Evidence)]
-    return Basis(document, tuple(each for each in entries if each.grounded and not no_prose(each, document)), known)
+    return Basis(tuple(each for each in entries if each.grounded and not no_prose(each, known.document)), known)

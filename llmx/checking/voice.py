@@ -52,7 +52,7 @@ def _governs(said: Attribution, span: Span, sides: Sequence[str], basis: Basis) 
     if not span.overlaps(said) or (said.cue is not None and is_deed(basis.text_of(said.cue))):
         return False
     content = "\n".join(map(basis.text_of, said.content))
-    named = [basis.forms(each) for each in sides if means(basis.text_of(span), basis.forms(each))]
+    named = [basis.known.forms(each) for each in sides if means(basis.text_of(span), basis.known.forms(each))]
     inside = all(means(content, forms) for forms in named)
     return inside and (said.form == "direct" or _reaches(said, span, named, basis))
 
@@ -84,7 +84,7 @@ def _denied_from_outside(basis: Basis) -> bool:
 def _denial(sides: Sequence[str], basis: Basis) -> str | None:
     """The word that denies the clause of the evidence which names the other side."""
     for entry in basis.entries:
-        there = [basis.forms(each) for each in sides[1:] if means(entry.quote, basis.forms(each))]
+        there = [basis.known.forms(each) for each in sides[1:] if means(entry.quote, basis.known.forms(each))]
         for cue in negations(entry.quote):
             clause = clause_around(entry.quote, cue)
             if any(means(clause, forms) for forms in there) or (not there and clause.strip() == entry.quote.strip()):

@@ -8,14 +8,14 @@ from dataclasses import replace
 from pydantic import BaseModel
 
 from llmx.checking.failure import Failure
-from llmx.checking.record import names_in, own_rules
+from llmx.checking.record import own_rules
 from llmx.checking.values import check_values
 from llmx.document import Document
 from llmx.extraction.build import Placed
 from llmx.extraction.drafts import Item, Notes
 from llmx.grounding.ground import find
+from llmx.language.known import Known
 from llmx.schema.marks import Aliases, AsWritten, Check, Here
-from llmx.schema.shape import parts_of
 
 
 def clear_unwritten(item: Item, document: Document, notes: Notes) -> Item:
@@ -34,9 +34,9 @@ def clear_unwritten(item: Item, document: Document, notes: Notes) -> Item:
     return item
 
 
-def check(item: Item, instance: BaseModel, here: Here, notes: Notes) -> Item | None:
+def check(item: Item, instance: BaseModel, here: Here, known: Known, notes: Notes) -> Item | None:
     """The item with the names of the checks it failed, or None where one of them drops it; all are told."""
-    failures = failures_of(item, instance, here)
+    failures = failures_of(item, instance, here, known)
     dropping = {mark.name for mark in item.part.all(Check) if mark.drop}
     if fatal := [failure for failure in failures if failure.name in dropping]:
         notes.lost(item.part.name, "check_failed", "; ".join(map(str, fatal)), item.told())
@@ -46,10 +46,9 @@ def check(item: Item, instance: BaseModel, here: Here, notes: Notes) -> Item | N
     return replace(item, checks=tuple(dict.fromkeys(failure.name for failure in failures)))
 
 
-def failures_of(item: Item, instance: BaseModel, here: Here) -> list[Failure]:
+def failures_of(item: Item, instance: BaseModel, here: Here, known: Known) -> list[Failure]:
     """The checks that the item fails."""
-    known = names_in(parts_of(type(here.record)), here.record) if isinstance(here.record, BaseModel) else {}
-    return [*check_values(item.part, item.values, here.document, known), *own_rules(item.part, instance, here)]
+    return [*check_values(item.part, item.values, known), *own_rules(item.part, instance, here)]
 
 
 def tell_failures(failures: Mapping[str, Sequence[Failure]], places: Placed, notes: Notes) -> None:

@@ -11,6 +11,7 @@ from llmx.extraction.build import instance_of
 from llmx.extraction.check import failures_of
 from llmx.extraction.drafts import Item, Notes
 from llmx.grounding.ground import find
+from llmx.language.known import Known
 from llmx.schema.draft import quotes_field
 from llmx.schema.entries import evidence_of
 from llmx.schema.marks import Check, Here
@@ -34,13 +35,13 @@ class Target:
         return "; ".join(map(str, self.failures))
 
 
-def targets(item: Item, here: Here) -> list[Target]:
+def targets(item: Item, here: Here, known: Known) -> list[Target]:
     """What of an item fails: objects in its lists, where it is a single object, else itself."""
-    failures = faults(item, here)
+    failures = faults(item, here, known)
     return within(item, here.document) or ([Target(item, failures)] if failures else [])
 
 
-def faults(item: Item, here: Here) -> tuple[Failure, ...]:
+def faults(item: Item, here: Here, known: Known) -> tuple[Failure, ...]:
     """
     What is wrong with an item: quotes that are not in the article, a form that its class refuses, failed checks.
 
@@ -50,7 +51,7 @@ def faults(item: Item, here: Here) -> tuple[Failure, ...]:
     instance = instance_of(item, scratch)
     if instance is None:
         return (*_quote_faults(item, here.document), Failure("wrong_shape", scratch.notes[0][2].message))
-    failed = failures_of(item, instance, here)
+    failed = failures_of(item, instance, here, known)
     if any(failure.name in _dropping(item.part) for failure in failed):
         return ()
     return (*_quote_faults(item, here.document), *(failure for failure in failed if failure.name not in ALLOWED))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from llmx.extraction.drafts import Item, Notes, Origin
 from llmx.extraction.references import Names, with_references
@@ -95,9 +95,10 @@ def _joined(first: Item, second: Item, notes: Notes) -> Item:
 
 def fold(part: Part, items: Iterable[Item], notes: Notes) -> list[Item]:
     """The items without those that repeat an earlier one; these are told, and their evidence is joined to it."""
+    telling = _Telling.of(part)
     folded: list[Item] = []
     for item in map(_in_order, items):
-        place = next((index for index, other in enumerate(folded) if _same(part, other, item)), None)
+        place = next((index for index, other in enumerate(folded) if _same(part, telling, other, item)), None)
         if place is None:
             folded.append(item)
             continue
@@ -106,20 +107,38 @@ def fold(part: Part, items: Iterable[Item], notes: Notes) -> list[Item]:
     return folded
 
 
-def _same(part: Part, first: Item, second: Item) -> bool:
+@dataclass(frozen=True)
+class _Telling:
+    """The names of the required fields that tell items apart: references, free texts, codes, and any other value."""
+
+    refs: tuple[str, ...]
+    texts: tuple[str, ...]
+    codes: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @classmethod
+    def of(cls, part: Part) -> _Telling:
+        required = [field for field in part.fields if not field.optional and field.model is None]
+        refs = tuple(field.name for field in required if field.mark(Ref))
+        texts = tuple(field.name for field in required if field.annotation is str and not field.mark(Ref))
+        codes = tuple(field.name for field in required if codes_in(field.annotation) and field.name not in refs)
+        others = tuple(field.name for field in required if field.name not in (*refs, *texts, *codes))
+        return cls(refs, texts, codes, others)
+
+
+def _same(part: Part, telling: _Telling, first: Item, second: Item) -> bool:
     """Same references and codes, and where there is free text: the same text, or text from the same words."""
-    required = [field for field in part.fields if not field.optional and field.model is None]
-    refs = [field.name for field in required if field.mark(Ref)]
-    texts = [field.name for field in required if field.annotation is str and not field.mark(Ref)]
-    others = [field.name for field in required if field.name not in (*refs, *texts)]
-    if any(first.values.get(name) != second.values.get(name) for name in refs):
+
+    def agree(names: Iterable[str]) -> bool:
+        return all(first.values.get(name) == second.values.get(name) for name in names)
+
+    if not agree(telling.refs):
         return False
-    counts = [field.name for field in required if field.name in others and not codes_in(field.annotation)]
-    counted_alike = all(first.values.get(name) == second.values.get(name) for name in counts)
-    if texts and counted_alike and _overlap(part, first, second) and _may_be_one(first, second, texts):
+    words_shared = telling.texts and agree(telling.others) and _overlap(part, first, second)
+    if words_shared and _may_be_one(first, second, telling.texts):
         return True  # codes may differ: two answers about one statement
-    agree = all(first.values.get(name) == second.values.get(name) for name in (*texts, *others))
-    return agree and bool(texts or others or refs)
+    whole = (*telling.texts, *telling.codes, *telling.others)
+    return agree(whole) and bool(whole or telling.refs)
 
 
 def _may_be_one(first: Item, second: Item, texts: Sequence[str]) -> bool:

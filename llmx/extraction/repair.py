@@ -8,14 +8,15 @@ of every other: ground → references → check. Where it fails again, the item 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import accumulate
 from typing import Any
 
 from pydantic import BaseModel
 
 from llmx.checking.failure import Failure
+from llmx.checking.record import known_of
 from llmx.document import Document, Span
 from llmx.extraction.answers import Unreadable, read_object
 from llmx.extraction.build import build, instance_of
@@ -59,17 +60,23 @@ class Repairer:
     def _targets(self) -> list[Target]:
         """What fails, in the order of the schema."""
         here = self._here()
+        known = known_of(here)
         return [
             target
             for part in self.run.schema.parts
-            for item in self.items.get(part.name, ())
-            for target in targets(item, replace(here, index=self._index(item.number, part)))
+            for item, index in self._placed(part)
+            for target in targets(item, replace(here, index=index), known)
         ]
+
+    def _placed(self, part: Part) -> Iterator[tuple[Item, int]]:
+        """The items of a part, each with its place among those of them that are valid."""
+        items = self.items.get(part.name, [])
+        valid = (instance_of(each, Notes()) is not None for each in items)
+        return zip(items, accumulate(valid, initial=0), strict=False)  # one place more than items
 
     def _index(self, number: int, part: Part) -> int:
         """The place of an item among those of its list that are valid."""
-        before = takewhile(lambda each: each.number != number, self.items.get(part.name, ()))
-        return sum(instance_of(each, Notes()) is not None for each in before)
+        return next((index for item, index in self._placed(part) if item.number == number), 0)
 
     def _repaired(self, target: Target) -> bool:
         """Whether the target could be asked about; what comes of it stands in `items`."""
@@ -145,7 +152,8 @@ class Repairer:
         if draft.part.key and draft.part.name in draft.part.refs:
             names = {**names, draft.part.name: {**names.get(draft.part.name, {}), **names_of(draft.part, [grounded])}}
         item = with_references(grounded, names, notes)
-        return item if item and not faults(item, replace(self._here(), index=index)) else None
+        here = replace(self._here(), index=index)
+        return item if item and not faults(item, here, known_of(here)) else None
 
     def _take(self, target: Target, draft: Draft, scratch: Notes) -> None:
         """A repaired target in the place of what it was, if nothing is wrong with it any more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from llmx.checking.record import known_of
 from llmx.document import Span
 from llmx.extraction.build import Built, build, instance_of
 from llmx.extraction.check import check
@@ -47,11 +48,12 @@ class Settler:
 
     def _run_checks(self, kept: Kept) -> Kept:
         here = self.run.here(build(self.run.schema, kept).record)
+        known = known_of(here)
         checked: Kept = []
         for part in self.run.schema.parts:
             own = [pair for pair in kept if pair[0].part is part]
             for index, (item, instance) in enumerate(own):
-                if found := check(item, instance, replace(here, index=index), self.run.notes):
+                if found := check(item, instance, replace(here, index=index), known, self.run.notes):
                     checked.append((found, instance))
         return checked
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from llmx.document import Span
 from llmx.language.date_rules import MONTH, MONTHS, WEEKDAYS
@@ -48,6 +49,7 @@ class Moment(Span):
         )
 
 
+@lru_cache(maxsize=512)  # what is read of a text once is asked for by every check of it
 def find_moments(text: str) -> tuple[Moment, ...]:
     """
     The days, months and years of the calendar that a text names.
@@ -58,14 +60,16 @@ def find_moments(text: str) -> tuple[Moment, ...]:
     return tuple(_moment(match) for match in NAMED.finditer(text) if match["iso"] or _is_date(match))
 
 
-def reckoned(text: str, anchor: date, sentence: str = "") -> Iterator[Moment]:
+@lru_cache(maxsize=512)
+def reckoned(text: str, anchor: date) -> tuple[Moment, ...]:
     """What every time expression of a text means in an article of the date `anchor`, day by day where it is a span."""
     words = [*re.finditer(r"\S+", text)]
+    found: list[Moment] = []
     for place, first in enumerate(words):
         for last in words[place : place + WINDOW]:
-            found = resolve_date(text[first.start() : last.end()], anchor, sentence or text)
-            if found:
-                yield from _parts(found.value, first.start(), last.end())
+            meant = resolve_date(text[first.start() : last.end()], anchor, text)
+            found += _parts(meant.value, first.start(), last.end()) if meant else ()
+    return tuple(found)
 
 
 def weekday_of(moment: Moment) -> int | None:

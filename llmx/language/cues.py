@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from llmx.document import Span
 from llmx.language.verbs import forms
@@ -77,6 +77,7 @@ def is_name_or_noun(text: str, start: int) -> bool:
     return named or bool(NOUN_BEFORE.search(text, max(0, start - 8), start))
 
 
+@lru_cache(maxsize=512)  # what is read of a text once is asked for by every check of it
 def negations(text: str) -> tuple[Cue, ...]:
     """
     Words that deny: not, never, no, without, denied, rejected; neither `no longer` (an end) nor `a no-raid pact`.

@@ -20,6 +20,7 @@ from llmx.language.periods import (
     one_day,
     stretch,
 )
+from llmx.language.tense import is_future
 from llmx.language.wordlists import entries
 
 MONTHS = {name: int(number) for name, number in (entry.split() for entry in entries("dates_months"))}
@@ -44,11 +45,17 @@ STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next":
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A time expression in lower case, the article's date, and whether the expression points forward."""
+    """A time expression in lower case, the article's date, and the expression as it stands in its sentence."""
 
     words: str
     anchor: date
-    future: bool = False
+    written: str
+    sentence: str
+
+    @property
+    def future(self) -> bool:
+        """Whether the expression points forward."""
+        return is_future(self.written, self.sentence)
 
 
 Rule = Callable[[re.Match[str], Expression], ResolvedDate | None]

@@ -8,7 +8,6 @@ from datetime import date
 
 from llmx.language.date_rules import MONTH, RULES, Expression
 from llmx.language.periods import ResolvedDate
-from llmx.language.tense import is_future
 
 __all__ = ["ResolvedDate", "find_date", "resolve_date"]
 
@@ -48,9 +47,8 @@ def resolve_date(expression: str, anchor: date, sentence: str = "") -> ResolvedD
     written = re.sub(r"\s+", " ", expression.strip(" \t\n,.;:()").lower().replace("’", "'"))
     whole = HEDGE.sub("", written)
     core = PREPOSITIONS.sub("", whole, count=1) if PREPOSITIONS.match(whole) else whole
-    future = is_future(expression, sentence)
     for words in dict.fromkeys((whole, core, DAY_PARTS.sub("", core))):
-        found = _apply(Expression(words, anchor, future))
+        found = _apply(Expression(words, anchor, expression, sentence))
         if found:
             return ResolvedDate(found.value, found.approximate or whole != written)
     return None

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from llmx.document import Document, Span
+from llmx.document import Document, Sentence, Span
 from llmx.language.clusters import Cluster, cluster, distinct, places
 from llmx.language.described import descriptions
 from llmx.language.mentions import find_mentions
 from llmx.language.prose import prose
 from llmx.language.resolution import Resolution, normal, resolve, same_name
 
-__all__ = ["Name", "Resolution", "find_described", "find_names", "resolve", "same_name"]
+__all__ = ["Name", "Resolution", "find_described", "find_names", "names_in", "resolve", "same_name"]
 
 SHOUTED = 5  # letters; shorter names in capitals are read as acronyms
 
@@ -40,6 +41,26 @@ def find_names(document: Document) -> tuple[Name, ...]:
         >>> [(each.name, each.aliases) for each in find_names(Document(text))]
         [('United Transport Workers of Karsovia', ('UTWK',)), ('Dorrit Halvane', ('Halvane',))]
     """
+    return _found(document)
+
+
+@lru_cache(maxsize=4)  # rules, checks and coverage of an article ask for the same
+def _found(document: Document) -> tuple[Name, ...]:
+    return _names(document)
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """
+    The names in a text of one sentence.
+
+        >>> names_in("It was Ann Lee who left")
+        ('Ann Lee',)
+    """
+    sentence = Sentence(0, len(text), 0)
+    return tuple(each.name for each in _names(Document(text, (sentence,), (sentence,))))
+
+
+def _names(document: Document) -> tuple[Name, ...]:
     sentences, lines = prose(document)
     names = [_name(each) for each in cluster(document.text, find_mentions(document, sentences))]
     names = [replace(each, mentions=_everywhere(each, document.text, lines)) for each in names]

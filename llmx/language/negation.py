@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from llmx.document import Span
 from llmx.language.cues import BOUNDARY, Cue, negations
@@ -16,6 +16,7 @@ STEM = 5  # letters that two forms of a word share: deny/denied need the list, p
 SAME_CLAUSE = 0.5  # of the content words of a denied clause, which the other text must share to speak of the same thing
 
 
+@lru_cache(maxsize=512)  # what is read of a text once is asked for by every check of it
 def negative_words(text: str) -> tuple[Span, ...]:
     """
     Words that deny, and words that carry a denial in them: fail, refuse, false, nobody, unlikely, turn down.
@@ -51,6 +52,7 @@ def clause_around(text: str, span: Span) -> str:
     return clause
 
 
+@lru_cache(maxsize=512)
 def content_stems(text: str) -> frozenset[str]:
     """The beginnings of the words that carry meaning."""
     return frozenset(

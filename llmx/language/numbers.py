@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from llmx.document import Span
 from llmx.language.wordlists import entries
@@ -49,6 +49,7 @@ class _Token(Span):
     exact: bool = True
 
 
+@lru_cache(maxsize=512)  # what is read of a text once is asked for by every check of it
 def find_numbers(text: str) -> tuple[Number, ...]:
     """
     Every number in the text, in order, without its unit; time grows with the length of the text only.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from llmx.document import Document, Span
 
+WORD = re.compile(r"\w+")
 SAME = {"'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "‐": "[-‐‑–]", " ": r"\s+"}
 
 
@@ -25,9 +26,29 @@ def find_mentions(document: Document, names: Iterable[str]) -> tuple[Span, ...]:
 
 
 def mentioned(text: str, names: Iterable[str]) -> bool:
-    """Whether a text holds one of the names as whole words."""
-    known = tuple(sorted({name.strip() for name in names if name.strip()}))
-    return bool(known) and _pattern(known).search(text) is not None
+    """Whether a text holds one of the names as whole words; apostrophes, hyphens and spaces as above."""
+    return any(_stands(text, name.strip()) for name in names if name.strip())
+
+
+def starts(text: str, words: str) -> Iterator[int]:
+    """
+    Where words begin in a text in their very spelling, not within another word; they may end within one.
+
+        >>> list(starts("man, woman, mankind", "man"))
+        [0, 12]
+    """
+    place = text.find(words)
+    while place >= 0:
+        if not place or not WORD.match(text, place - 1):
+            yield place
+        place = text.find(words, place + 1)
+
+
+def _stands(text: str, name: str) -> bool:
+    # the very spelling first: a pattern of a name takes longer to make than most texts take to search
+    if any(not WORD.match(text, place + len(name)) for place in starts(text, name)):
+        return True
+    return all(word in text for word in WORD.findall(name)) and _pattern((name,)).search(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -36,7 +36,7 @@ class Resolution:
     score: float
 
 
-@cache
+@lru_cache(maxsize=4096)  # the names of an article are compared again and again
 def normal(name: str) -> tuple[str, ...]:
     """
     The words of a name without case, accents, articles, possessives and punctuation.
@@ -177,7 +177,7 @@ def _ends(full: Sequence[str], last: Sequence[str]) -> bool:
 
 
 def _untitled(parts: tuple[str, ...]) -> tuple[str, ...]:
-    titles = _folded("names_titles") | _folded("names_title_words")
+    titles = _folded("names_titles", "names_title_words")
     while len(parts) > 1 and parts[0] in titles:
         parts = parts[1:]
     return parts
@@ -188,25 +188,26 @@ def _contains(full: Sequence[str], part: Sequence[str]) -> bool:
     if len(part) >= len(full) or not _specific(part) or not in_order(part, full):
         return False
     left_out = [word for word in full if word not in part]
-    other = _folded("names_organisations") - _folded("names_corporate")
-    return not any(word in other or word in _CONNECTORS for word in left_out)
+    other, corporate = _folded("names_organisations"), _folded("names_corporate")
+    return not any((word in other and word not in corporate) or word in _CONNECTORS for word in left_out)
 
 
 def _only_generic_more(name: Sequence[str], known: Sequence[str]) -> bool:
     """Islamic State group for Islamic State."""
     more = [word for word in name if word not in known]
-    generic = _folded("names_corporate") | _folded("names_groups")
+    generic = _folded("names_corporate", "names_groups")
     return _specific(known) and bool(more) and in_order(known, name) and all(word in generic for word in more)
 
 
 def _specific(parts: Iterable[str]) -> bool:
-    generic = _folded("names_organisations") | _folded("names_nationalities") | _folded("names_groups") | _CONNECTORS
-    return any(len(part) > 2 and part not in generic for part in parts) or sum(p not in _CONNECTORS for p in parts) > 1
+    generic = _folded("names_organisations", "names_nationalities", "names_groups")
+    own = [part for part in parts if part not in _CONNECTORS]
+    return len(own) > 1 or any(len(part) > 2 and part not in generic for part in own)
 
 
 @cache
-def _folded(name: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in words(name))
+def _folded(*lists: str) -> frozenset[str]:
+    return frozenset(word.casefold() for each in lists for word in words(each))
 
 
 def _letters(name: str) -> str:

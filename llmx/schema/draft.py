@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, create_model
 from pydantic import Field as PydanticField
@@ -21,10 +22,13 @@ class DraftModel(BaseModel):
     """Base of every derived class; its JSON Schema is what is sent."""
 
     model_config = ConfigDict(extra="ignore")
+    _sent: ClassVar[dict[str, Any]]
 
     @classmethod
     def model_json_schema(cls, *_args: Any, **_options: Any) -> dict[str, Any]:
-        return compact(super().model_json_schema())
+        if "_sent" not in cls.__dict__:
+            cls._sent = compact(super().model_json_schema())
+        return deepcopy(cls._sent)
 
 
 @dataclass(frozen=True)
@@ -41,14 +45,25 @@ class Asked:
     optional: bool = True
     most: int = 24
     limited: bool = True
+    _made: dict[Hashable, type[DraftModel]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def up_to(self, most: int, least: int | None = None) -> Any:
         """The limits of a list, as they are sent; an answer beyond them is read all the same."""
         return PydanticField(min_length=least, max_length=most) if self.limited else PydanticField()
 
+    def once(self, key: Hashable, make: Callable[[], type[DraftModel]]) -> type[DraftModel]:
+        """The class that `make` makes, the first time that it is asked for in this way; making one takes a while."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
 
 def answer_class(part: Part, asked: Asked) -> type[DraftModel]:
     """The class of an answer to a question about one part: `{"actors": [...]}`, or the object's own fields."""
+    return asked.once(("answer", part.name, part.item), lambda: _answer(part, asked))
+
+
+def _answer(part: Part, asked: Asked) -> type[DraftModel]:
     item = item_class(part, asked)
     if not part.name:
         return item
@@ -69,7 +84,7 @@ def whole_class(parts: Sequence[Part], asked: Asked) -> type[DraftModel]:
 
 def item_class(part: Part, asked: Asked) -> type[DraftModel]:
     """The class of one item of a part."""
-    return _draft(part.item, part.fields, asked)
+    return asked.once(("item", part.name, part.item), lambda: _draft(part.item, part.fields, asked))
 
 
 def fill_class(fields: Sequence[Field], asked: Asked) -> type[DraftModel]:
@@ -90,8 +105,8 @@ def _draft(model: type[BaseModel], fields: Sequence[Field], asked: Asked) -> typ
     if quotes := quotes_field(model):
         # evidence first: a model that cites before it classifies, classifies better (docs/quality.md)
         derived[quotes] = (Annotated[list[str], asked.up_to(MOST_QUOTES, least=1)], ...)
-    for field in asked_fields(fields, optional=asked.optional):
-        derived[field.name] = (_type(field, asked), ...)
+    for each in asked_fields(fields, optional=asked.optional):
+        derived[each.name] = (_type(each, asked), ...)
     return _create(f"{model.__name__}Draft", derived)
 
 

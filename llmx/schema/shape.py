@@ -49,11 +49,14 @@ class Field:
 
     def has(self, kind: type[object]) -> bool:
         """Whether it bears a mark of that kind."""
-        return any(isinstance(mark, kind) for mark in self.marks)
+        return self.mark(kind) is not None
 
     def mark(self, kind: type[Mark]) -> Mark | None:
         """The first mark of that kind, if any."""
-        return next((mark for mark in self.marks if isinstance(mark, kind)), None)
+        for mark in self.marks:  # a plain loop: most fields have few marks, and every value is asked for many
+            if isinstance(mark, kind):
+                return mark
+        return None
 
 
 @dataclass(frozen=True)

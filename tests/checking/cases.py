@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from llmx import Evidence, Ref, Speaker, Voice, ground, read_text
 from llmx.checking.failure import Failure
 from llmx.checking.values import check_values
+from llmx.language.known import Known
 from llmx.schema.shape import Part, parts_of
 
 FILE = Path(__file__).with_name("cases.json")  # the rules were put right while looking at these
@@ -79,7 +80,7 @@ class Case:
         assert evidence.grounded, self
         known = {self.values[name]: [self.values[name]] for name in ("one", "other") if name in self.values}
         part = PART_OF.get(self.kind, PARTS["notes"])
-        return check_values(part, {**self.values, "evidence": [evidence]}, document, {"actors": known})
+        return check_values(part, {**self.values, "evidence": [evidence]}, Known(document, {"actors": known}))
 
     @property
     def found(self) -> bool:

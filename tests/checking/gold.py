@@ -13,6 +13,7 @@ from llmx import Document, Here, ground, read
 from llmx.checking.failure import Failure
 from llmx.checking.record import check_record
 from llmx.checking.values import check_values
+from llmx.language.known import Known
 from llmx.schema.compute import compute
 from llmx.schema.load import load_schema
 
@@ -46,12 +47,12 @@ def failures_of(values: Values, document: Document) -> dict[str, list[Failure]]:
 def failures_at(values: Values, document: Document, path: str) -> list[Failure]:
     """What is wrong with one item by the checks of its values; much quicker than the whole record."""
     part = next(each for each in ARTICLE.parts if path.startswith(each.name) and each.name)
-    known = {
+    names = {
         name: {each["name"]: [each["name"], *each.get("aliases", ())] for each in values[name]} for name in LISTS[:2]
     }
     item = dict(items(values))[path]
     item = {**item, "evidence": [ground(document, quote) for quote in item["evidence"]]}
-    return check_values(part, item if part.many else {"key_points": [item]}, document, known)
+    return check_values(part, item if part.many else {"key_points": [item]}, Known(document, names))
 
 
 def items(values: Values) -> Iterator[tuple[str, Values]]:

@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from llmx import AsWritten, Evidence, Here, read_text
+from llmx.checking.record import known_of
 from llmx.document import Document, Span
 from llmx.extraction.build import instance_of
 from llmx.extraction.check import check, clear_unwritten
@@ -35,7 +36,8 @@ class Report(BaseModel):
 def checked(found: Item, text: str, notes: Notes, document: Document | None = None) -> Item | None:
     instance = instance_of(found, notes)
     assert instance is not None
-    return check(found, instance, Here(document or read_text(text), None), notes)
+    here = Here(document or read_text(text), None)
+    return check(found, instance, here, known_of(here), notes)
 
 
 def deal(text: str, quote: str = TEXT, when: str | None = None) -> Values:

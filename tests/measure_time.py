@@ -1,0 +1,201 @@
+"""
+Time without the model: what everything else takes for an article, by stage, in milliseconds of processor time.
+
+    python -m tests.measure_time [ARTICLE...]
+
+Each article is read, and extracted with a model that answers at once: the rules propose and it agrees. Where a record
+written by hand lies beside the article, it is extracted once more with a model that proposes this record.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import _lru_cache_wrapper, wraps
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from llmx.evaluation.rules import RULES
+from llmx.extraction import check, collect, faults, pipeline, settle
+from llmx.extraction.collect import Collector
+from llmx.extraction.fill import Filler
+from llmx.extraction.questions import Questioner
+from llmx.extraction.repair import Repairer
+from llmx.extraction.settle import Settler
+from llmx.language.attribution import find_attributions
+from llmx.language.names import find_names
+from llmx.models.base import Answer, Model, Profile, Question
+from llmx.models.meter import Metered
+from llmx.models.tokens import tokens_in
+from llmx.outputs.table import plain_table
+from llmx.reading import article as reading
+from llmx.schema.load import load_schema
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = (*sorted((ROOT / "tests" / "articles").glob("*.txt")), *sorted((ROOT / "seeds").glob("*.txt")))
+SCHEMA = load_schema("article")
+LISTS = ("actors", "sources", "allegiances", "claims", "summary")
+TOKENS = 1200  # of the article that the table's last column is reckoned for
+ROUNDS = 3  # the quickest counts: whatever else the machine does only adds
+PROFILE = Profile(strategy="whole", context_tokens=100_000, repair_tokens=8000)
+# stage → the functions whose time it is; where one calls another, each has what it takes by itself
+STAGES: dict[str, list[tuple[Any, str]]] = {
+    "read": [(reading, "read")],
+    "rules": [(collect, "by_rules")],
+    "ask": [(Questioner, name) for name in ("propose", "fill", "confirm", "cover", "repair")],
+    "answers": [(collect, "drafts_in"), (Filler, "fill")],
+    "ground": [(collect, "ground_draft"), (collect, "clear_unwritten")],
+    "merge": [(collect, "merge"), (collect, "fold")],
+    "check": [(faults, "failures_of"), (check, "failures_of"), (pipeline, "check_record")],
+    "cover": [(collect, "uncovered"), (pipeline, "uncovered")],
+    "collect": [(Collector, "collect")],
+    "repair": [(Repairer, "repair")],
+    "settle": [(Settler, "settle"), (settle, "confirm")],
+    "finish": [(pipeline, name) for name in ("compute", "facts_of", "problems_of")],
+    "model": [(Metered, "ask")],
+}
+
+SHOWN = (*(stage for stage in STAGES if stage != "model"), "other")
+HEADERS = ("article", "proposed by", *SHOWN, "all")
+
+
+@dataclass
+class Watch:
+    """Reckons the processor time of functions, each without those that it calls and that are watched too."""
+
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    _inner: list[float] = field(default_factory=lambda: [0.0])
+
+    def watched(self, stage: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, its time counted as that of a stage."""
+
+        @wraps(function)
+        def timed(*arguments: Any, **options: Any) -> Any:
+            self._inner.append(0.0)
+            start = time.process_time()
+            try:
+                return function(*arguments, **options)
+            finally:
+                took = time.process_time() - start
+                self.seconds[stage] += took - self._inner.pop()
+                self._inner[-1] += took
+
+        return timed
+
+    @contextmanager
+    def on(self, stages: dict[str, list[tuple[Any, str]]]) -> Iterator[None]:
+        """All functions of the stages are watched."""
+        with pytest.MonkeyPatch.context() as patch:
+            for stage, functions in stages.items():
+                for owner, name in functions:
+                    patch.setattr(owner, name, self.watched(stage, getattr(owner, name)))
+            yield
+
+
+@dataclass(frozen=True)
+class Proposing:
+    """A model that proposes a given record, finds nothing else, and says yes."""
+
+    record: dict[str, Any]
+    name: str = "proposing"
+    profile: Profile = PROFILE
+
+    def ask(self, question: Question) -> Answer:
+        """The record when asked to propose, an empty answer to anything else, yes where that is a choice."""
+        proposed = self.record if question.purpose.startswith("propose") else {}
+        return Answer("yes" if question.choices else json.dumps(proposed), "stop", self.name)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Seconds of processor time for an article, by stage, and those of its names and attributions alone."""
+
+    seconds: Mapping[str, float]
+    names_and_speakers: float
+
+    @property
+    def total(self) -> float:
+        """All but the model."""
+        return sum(each for stage, each in self.seconds.items() if stage != "model")
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long as the names and attributions alone, which does not depend on the machine."""
+        return self.total / self.names_and_speakers
+
+
+def models_for(path: Path) -> Iterator[tuple[str, Model]]:
+    """Who proposes, and a model that answers at once."""
+    yield "rules", RULES
+    gold = path.with_suffix(".gold.json")
+    if gold.exists():
+        record = json.loads(gold.read_text(encoding="utf-8"))
+        yield "model", Proposing({name: record[name] for name in LISTS})
+
+
+def taken(path: Path, model: Model) -> Taken:
+    """What reading and extracting takes once, in a process that knows nothing of the article yet."""
+    forget()
+    watch = Watch()
+    with watch.on(STAGES):
+        everything = watch.watched("other", lambda: pipeline.extract(reading.read(path), SCHEMA, model=model))
+        everything()
+    forget()
+    return Taken(watch.seconds, _rules(path))
+
+
+def forget() -> None:
+    """Empties what functions of llmx remember of texts: all that has a limit, since word lists are kept without."""
+    remembering = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
+    for each in remembering:
+        if each.__module__.startswith("llmx.") and each.cache_parameters()["maxsize"] is not None:
+            each.cache_clear()
+
+
+def _rules(path: Path) -> float:
+    """Seconds for the names and attributions of a text, which no extraction can do without."""
+    fresh = reading.read(path)
+    start = time.process_time()
+    find_names(fresh)
+    find_attributions(fresh)
+    return time.process_time() - start
+
+
+def measured(articles: Sequence[Path]) -> dict[tuple[Path, str], Taken]:
+    """The quickest of some rounds over the articles, by article and who proposes."""
+    found: dict[tuple[Path, str], Taken] = {}
+    runs = [(path, who, model) for path in articles for who, model in models_for(path)]
+    for path, who, model in runs * ROUNDS:
+        now = taken(path, model)
+        found[path, who] = min(found.get((path, who), now), now, key=lambda each: each.total)
+    return found
+
+
+def rows(found: Mapping[tuple[Path, str], Taken]) -> Iterator[list[str]]:
+    """An article and who proposes a line: the stages, their sum, and that for an article of TOKENS."""
+    for (path, who), each in found.items():
+        tokens = tokens_in(path.read_text(encoding="utf-8"))
+        stages = [each.seconds.get(stage, 0.0) for stage in SHOWN]
+        figures = (*stages, each.total, each.total * TOKENS / tokens)
+        yield [path.stem[:20], who, *(f"{1000 * figure:.1f}" for figure in figures), f"{each.ratio:.0f}"]
+
+
+def table(found: Mapping[tuple[Path, str], Taken]) -> str:
+    """All that was measured, in milliseconds."""
+    return plain_table((*HEADERS, f"of {TOKENS} tokens", "ratio"), rows(found), width=200)
+
+
+def main() -> None:
+    sys.stdout.write(table(measured([Path(each) for each in sys.argv[1:]] or ARTICLES)) + "\n")
+
+
+if __name__ == "__main__":
+    main()
