@@ -14,9 +14,10 @@ from llmx.reading.lists import folded, one_of
 
 WITHIN = "~"  # stands for every letter between quotation marks, so that no pattern sees what somebody is quoted with
 # where a sentence may begin anew that was not cut: behind an aside in brackets, on a line of its own
-INNER_START = re.compile(r"(?<=\])\s+(?=[A-Z])|[\n\r]\s*(?=[A-Z<#\[])")
+INNER_START = re.compile(r"(?<=[\]>])\s+(?=[A-Z])|[\n\r]\s*(?=[A-Z<#\[])")
 OPENING = re.compile(r"[^\w\"'“”‘’«»~]*")  # brackets, stars, the beginning of a comment
 QUESTION = re.compile(r"\?\W*$")
+GO_ON = ("instruction_more", "instruction_tasks")
 WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 6  # letters by which two forms of a word are the same
 MOST_SHARED = 0.2  # of a task's words
@@ -54,14 +55,13 @@ def is_instruction(words: str) -> bool:
 
 def _sentences(document: Document, shown: str) -> Iterator[Span]:
     vocabulary = Counter(_stems(document.text))
-    goes_on, paragraph = False, None
+    before, paragraph = "", None
     for sentence in _pieces(document):
-        words = shown[sentence.start : sentence.end]
-        here = document.paragraph_at(sentence.start)
-        order = _is_for_programs(words) or (goes_on and here == paragraph and _goes_on(words))
+        words, here = shown[sentence.start : sentence.end], document.paragraph_at(sentence.start)
+        order = _is_for_programs(words) or _follows(before, words, here == paragraph)
         if order or (document.is_english and _is_task(words, vocabulary)):
             yield sentence
-        goes_on, paragraph = order, here
+        before, paragraph = words if order else "", here
 
 
 def _pieces(document: Document) -> Iterator[Span]:
@@ -77,9 +77,11 @@ def _is_for_programs(words: str) -> bool:
     return is_instruction(words) and not one_of("instruction_readers").search(words)
 
 
-def _goes_on(words: str) -> bool:
-    """Whether a sentence that follows an order belongs to it: it speaks to the same."""
-    return SPEAKS_TO.search(words) is not None or _begins(words, "instruction_tasks")
+def _follows(order: str, words: str, near: bool) -> bool:
+    """Whether words go on with an order before them, if there is one: it announces them, or they speak to the same."""
+    if not order or not near:
+        return order.endswith(":")
+    return order.endswith(":") or SPEAKS_TO.search(words) is not None or any(_begins(words, name) for name in GO_ON)
 
 
 def _is_order(bare: str) -> bool:
