@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from llmx.document import Document, Mark, Span
 from llmx.language.quotations import find_quotations
-from llmx.reading.lists import entries, folded, one_of
+from llmx.reading.lists import folded, one_of
 
 WITHIN = "~"  # stands for every letter between quotation marks, so that no pattern sees what somebody is quoted with
 # where a sentence may begin anew that was not cut: behind an aside in brackets, on a line of its own
@@ -19,8 +19,11 @@ INNER_START = re.compile(r"(?<=[\]>])\s+(?=[A-Z])|[\n\r]++[^\S\n\r]*+(?=[A-Z<#\[
 OPENING = re.compile(r"[^\w\"'“”‘’«»~]*")  # brackets, stars, the beginning of a comment
 BEHIND = " \t\"'“”‘’)]»!~"  # what may stand behind a question mark
 GO_ON = ("instruction_more", "instruction_tasks")
+TOKEN = re.compile(r"\w+")
+BRACKET = re.compile(r"[\[<#]")
 WORD = re.compile(r"[^\W\d_]{4,}")
 STEM = 6  # letters by which two forms of a word are the same
+FEWEST_WORDS = 2  # of a task's own, without which nothing can be said of what it shares with the article
 MOST_SHARED = 0.2  # of a task's words
 LEAST_ARTICLE = 40  # words, in fewer nothing can be said of what a sentence shares with the rest
 SPEAKS_TO = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
@@ -92,9 +95,9 @@ def _is_order(bare: str) -> bool:
 
 
 def _is_address(words: str) -> bool:
-    low = words.lower()
-    hinted = any(hint in low for hint in entries("instruction_hints"))  # no pattern fits without; this is quicker
-    return hinted and one_of("instruction_address").search(words) is not None
+    # subtle: the patterns are slow to search for, and most sentences hold no word that they need
+    hinted = not folded("instruction_hints").isdisjoint(TOKEN.findall(words.lower())) or BRACKET.search(words)
+    return bool(hinted) and one_of("instruction_address").search(words) is not None
 
 
 def _is_task(words: str, vocabulary: Counter[str]) -> bool:
@@ -111,10 +114,9 @@ def _is_foreign(words: str, vocabulary: Counter[str]) -> bool:
     if REFERS_BACK.search(words) or one_of("instruction_readers").search(words):
         return False
     own = Counter(_stems(words))
-    shared = [stem for stem, count in own.items() if vocabulary[stem] > count]
-    return (
-        own.total() > 0 and len(shared) <= MOST_SHARED * len(own) and vocabulary.total() - own.total() >= LEAST_ARTICLE
-    )
+    shared = sum(vocabulary[stem] > count for stem, count in own.items())
+    around = vocabulary.total() - own.total()
+    return len(own) >= FEWEST_WORDS and shared <= MOST_SHARED * len(own) and around >= LEAST_ARTICLE
 
 
 def _stems(words: str) -> Iterator[str]:
