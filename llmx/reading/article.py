@@ -25,7 +25,6 @@ from llmx.reading.source import STDIN, load
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 NOTHING = Metadata()
-SHOWN = 80  # characters of a marked sentence that a note repeats
 
 
 def read(source: str | os.PathLike[str]) -> Document:
@@ -109,23 +108,16 @@ def _document(
 
 
 def _guarded(document: Document) -> Document:
-    """The document with sentences that order a model about marked and told, and without a title that does."""
+    """The document with what speaks to a model marked and told, and without a title that does."""
     found = find_instructions(document)
-    told = [
-        f"characters {each.start} to {each.end} speak to a model, and are left out: {_shown(document.text, each)}"
-        for each in found
-    ]
+    # the words themselves are not repeated: a note goes into the result, which nothing of them shall enter
+    told = [f"characters {each.start} to {each.end} speak to a model and not to readers; left out" for each in found]
     title = document.title
     if title and is_instruction(title):
         title = None
-        told.append(f"the title speaks to a model, and is left out: {document.title!r}")
+        told.append("the title speaks to a model and not to readers; left out")
     marks = sorted([*document.marks, *found], key=lambda mark: (mark.start, mark.end))
     return replace(document, title=title, marks=tuple(marks), notes=(*document.notes, *told))
-
-
-def _shown(text: str, span: Span) -> str:
-    words = text[span.start : span.end]
-    return repr(words if len(words) <= SHOWN else words[: SHOWN - 1] + "…")
 
 
 def _head_and_furniture(text: str, front: FrontMatter | None) -> tuple[Header, tuple[Mark, ...]]:
