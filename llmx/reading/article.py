@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from llmx.document import Document, Mark, Span
@@ -15,6 +16,7 @@ from llmx.reading.decode import Decoded, clean, decode
 from llmx.reading.furniture import find_furniture
 from llmx.reading.header import Header, read_header
 from llmx.reading.html import declared_encoding, extract_page, is_html
+from llmx.reading.instruction import find_instructions, is_instruction
 from llmx.reading.invisible import find_invisible
 from llmx.reading.lines import find_lines
 from llmx.reading.markdown import FrontMatter, find_front_matter
@@ -87,7 +89,7 @@ def _document(
     marks = sorted([*_front(front), *header.marks, *furniture, *find_invisible(text)], key=lambda m: (m.start, m.end))
     paragraphs = tuple(_cut(text, find_paragraphs(text), _edges(header, marks)))
     found = given.over(front.metadata if front else NOTHING).over(header.metadata).over(hint)
-    return Document(
+    document = Document(
         text=text,
         paragraphs=paragraphs,
         sentences=find_sentences(text, paragraphs),
@@ -102,6 +104,20 @@ def _document(
         language=identify(text),
         notes=notes,
     )
+    return _guarded(document)
+
+
+def _guarded(document: Document) -> Document:
+    """The document with what speaks to a model marked and told, and without a title that does."""
+    found = find_instructions(document)
+    # the words themselves are not repeated: a note goes into the result, which nothing of them shall enter
+    told = [f"characters {each.start} to {each.end} speak to a model and not to readers; left out" for each in found]
+    title = document.title
+    if title and is_instruction(title):
+        title = None
+        told.append("the title speaks to a model and not to readers; left out")
+    marks = sorted([*document.marks, *found], key=lambda mark: (mark.start, mark.end))
+    return replace(document, title=title, marks=tuple(marks), notes=(*document.notes, *told))
 
 
 def _head_and_furniture(text: str, front: FrontMatter | None) -> tuple[Header, tuple[Mark, ...]]:
