@@ -9,7 +9,6 @@ written by hand lies beside the article, it is extracted once more with a model 
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 import time
@@ -44,7 +43,7 @@ ARTICLES = (*sorted((ROOT / "tests" / "articles").glob("*.txt")), *sorted((ROOT 
 SCHEMA = load_schema("article")
 LISTS = ("actors", "sources", "allegiances", "claims", "summary")
 TOKENS = 1200  # of the article that the table's last column is reckoned for
-ROUNDS = 3  # the quickest counts: whatever else the machine does only adds
+ROUNDS = 5  # the quickest counts: whatever else the machine does only adds
 PROFILE = Profile(strategy="whole", context_tokens=100_000, repair_tokens=8000)
 # stage → the functions whose time it is; where one calls another, each has what it takes by itself
 STAGES: dict[str, list[tuple[Any, str]]] = {
@@ -154,9 +153,9 @@ def taken(path: Path, model: Model) -> Taken:
 
 def forget() -> None:
     """Empties what functions of llmx remember of texts: all that has a limit, since word lists are kept without."""
-    remembering = [each for each in gc.get_objects() if isinstance(each, _lru_cache_wrapper)]
-    for each in remembering:
-        if each.__module__.startswith("llmx.") and each.cache_parameters()["maxsize"] is not None:
+    ours = [module for name, module in sys.modules.items() if name.startswith("llmx.")]
+    for each in (each for module in ours for each in vars(module).values()):
+        if isinstance(each, _lru_cache_wrapper) and each.cache_parameters()["maxsize"] is not None:
             each.cache_clear()
 
 
@@ -169,11 +168,11 @@ def _rules(path: Path) -> float:
     return time.process_time() - start
 
 
-def measured(articles: Sequence[Path]) -> dict[tuple[Path, str], Taken]:
+def measured(articles: Sequence[Path], rounds: int) -> dict[tuple[Path, str], Taken]:
     """The quickest of some rounds over the articles, by article and who proposes."""
     found: dict[tuple[Path, str], Taken] = {}
     runs = [(path, who, model) for path in articles for who, model in models_for(path)]
-    for path, who, model in runs * ROUNDS:
+    for path, who, model in runs * rounds:
         now = taken(path, model)
         found[path, who] = min(found.get((path, who), now), now, key=lambda each: each.total)
     return found
@@ -194,7 +193,7 @@ def table(found: Mapping[tuple[Path, str], Taken]) -> str:
 
 
 def main() -> None:
-    sys.stdout.write(table(measured([Path(each) for each in sys.argv[1:]] or ARTICLES)) + "\n")
+    sys.stdout.write(table(measured([Path(each) for each in sys.argv[1:]] or ARTICLES, ROUNDS)) + "\n")
 
 
 if __name__ == "__main__":

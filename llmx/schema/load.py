@@ -8,7 +8,7 @@ import importlib.util
 import json
 import sys
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -163,7 +163,17 @@ def _from_module(module_name: str, name: str, spec: str) -> Schema:
 
 
 def _run(file: Path) -> ModuleType:
-    """Import a schema file under a name of its own; in sys.modules first, or forward references fail."""
+    """The schema file as a module."""
+    try:
+        text = file.read_bytes()
+    except OSError as error:
+        raise SchemaBroken(f"the schema file {str(file)!r} cannot be read: {error.strerror}") from error
+    return _imported(file, hashlib.sha256(text).hexdigest())
+
+
+@lru_cache(maxsize=16)  # files; one that has not changed keeps its classes, article after article
+def _imported(file: Path, _sha256: str) -> ModuleType:
+    """A schema file run under a name of its own; in sys.modules first, or forward references fail."""
     name = f"llmx_schema_{hashlib.sha256(str(file.resolve()).encode()).hexdigest()[:12]}"
     spec = importlib.util.spec_from_file_location(name, file)
     if spec is None or spec.loader is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pydantic import BaseModel, PydanticUserError
 from pydantic.errors import PydanticUndefinedAnnotation
@@ -20,6 +21,7 @@ FIELD = re.compile(r"\{(\w+)\}")
 Models = tuple[type[BaseModel], ...]
 
 
+@lru_cache(maxsize=64)  # classes; what was sound for one article is sound for the next
 def check_class(name: str, root: type[BaseModel]) -> None:
     """
     Raises SchemaBroken for a record class that llmx cannot fill: types that are not there, references to lists it does

@@ -46,6 +46,14 @@ def test_the_users_own_folder_comes_before_the_shipped_one(tmp_path: Path, monke
     assert list_schemas()["article"] == tmp_path / "schemas" / "article.py"
 
 
+def test_a_file_is_run_again_only_when_it_has_changed(file: Path) -> None:
+    """Its classes stay the same from article to article; what its owner writes into it counts at once."""
+    first = load_schema(write(file, "class A(BaseModel):\n    a: str\n")).root
+    assert load_schema(str(file)).root is first
+    changed = load_schema(write(file, "class A(BaseModel):\n    a: str\n    more: str\n")).root
+    assert [*changed.model_fields] == ["a", "more"]
+
+
 def test_a_name_that_is_nearly_right_is_answered_with_the_right_one() -> None:
     with pytest.raises(SchemaNotFound, match="Did you mean article"):
         load_schema("artikle")
