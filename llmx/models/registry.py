@@ -82,7 +82,7 @@ def open_server(
     name: str | None = None, *, base_url: str | None = None, tell: Tell = nothing, warn: Tell | None = None
 ) -> Iterator[Running]:
     """
-    The server of a model, for the length of the block, for others than llmx to ask; the names are those of `open_model`.
+    The server of a model, open for the length of the block, for others than llmx to ask; named as for `open_model`.
 
     The embedded model is started unless it runs already. Raises ModelUnknown, and ModelError when nothing runs.
     """

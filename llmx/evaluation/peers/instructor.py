@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,12 +49,16 @@ class Instructor:
         return [{"role": "system", "content": self._instructions()}, {"role": "user", "content": f"Article:\n{text}"}]
 
     def _instructions(self) -> str:
-        example = worked_example(self.schema)
-        answer = self._answer().model_validate({name: example.record.get(name, []) for name in self._names()})
-        shown = json.dumps(answer.model_dump(mode="json"), ensure_ascii=False)
         head = f"Extract {', '.join(self._names())} from the news article, as JSON."
         defined = [describe(part) for part in lists_of(self.schema)]
-        return "\n\n".join([head, *defined, f"Example article:\n{example.text}", f"Example answer:\n{shown}"])
+        return "\n\n".join([head, *defined, *self._example()])
+
+    def _example(self) -> Iterator[str]:
+        example = worked_example(self.schema)
+        if example.text:
+            answer = self._answer().model_validate({name: example.record.get(name, []) for name in self._names()})
+            yield f"Example article:\n{example.text}"
+            yield f"Example answer:\n{json.dumps(answer.model_dump(mode='json'), ensure_ascii=False)}"
 
     def _answer(self) -> type[DraftModel]:
         return whole_class(lists_of(self.schema), Asked({}))

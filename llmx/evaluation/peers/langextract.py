@@ -56,7 +56,7 @@ class LangExtract:
                 found = module("langextract").extract(
                     text,
                     prompt_description=instructions(self.schema),
-                    examples=[self._example()],
+                    examples=self.examples(),
                     model=self._model(client, model),
                     max_char_buffer=SETTINGS["max_char_buffer"],
                     max_workers=SETTINGS["max_workers"],
@@ -82,13 +82,14 @@ class LangExtract:
         model._client = client  # there is no public way to give it one
         return model
 
-    def _example(self) -> Any:
+    def examples(self) -> list[Any]:
+        """The worked example as LangExtract takes it, if there is one."""
         data = module("langextract.core.data")
         extractions = [
             data.Extraction(each.kind, each.text, attributes=dict(each.attributes))
             for each in example_extractions(self.schema)
         ]
-        return data.ExampleData(text=worked_example(self.schema).text, extractions=extractions)
+        return [data.ExampleData(text=worked_example(self.schema).text, extractions=extractions)] if extractions else []
 
     def _output_schema(self) -> Any:
         schemas = module("langextract.schema")

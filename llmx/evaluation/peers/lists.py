@@ -13,11 +13,10 @@ from llmx.schema.shape import Field, Part
 
 
 def lists_of(schema: Schema) -> tuple[Part, ...]:
-    """The parts that are lists. Raises UsageError where there are none, or no worked example."""
+    """The parts that are lists. Raises UsageError where there are none."""
     found = tuple(part for part in schema.parts if part.many)
     if not found:
         raise UsageError(f"the schema {schema.name!r} has no list, which is what other projects fill; choose another.")
-    worked_example(schema)
     return found
 
 
@@ -27,11 +26,8 @@ def plain_fields(part: Part) -> tuple[Field, ...]:
 
 
 def worked_example(schema: Schema) -> Example:
-    """The example that llmx shows too. Raises UsageError where the schema has none."""
-    example = example_of(schema.root)
-    if example is None:
-        raise UsageError(f"the schema {schema.name!r} has no EXAMPLE, which other projects need; add one to it.")
-    return example
+    """The example that llmx shows too; an empty one where the schema has none."""
+    return example_of(schema.root) or Example("", {})
 
 
 def example_items(schema: Schema, part: Part) -> list[Mapping[str, Any]]:
