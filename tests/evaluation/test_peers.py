@@ -198,6 +198,16 @@ def test_instructor_asks_again_for_an_answer_that_its_model_refuses() -> None:
     assert (len(server.requests), output.error, output.cost.requests) == (2, None, 2)
 
 
+def test_what_instructor_says_of_a_failure_is_told_once_and_without_all_its_attempts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    output, server = asked(Instructor(ARTICLE), act.whole("[]"))
+    assert capsys.readouterr().err == ""
+    assert len(server.requests) == 3
+    assert output.error
+    assert output.error.startswith("1 validation error for RecordAnswer Input should be an object")
+
+
 def test_an_answer_cut_by_the_limit_is_no_record_and_is_told() -> None:
     output, server = asked(Instructor(ARTICLE), act.whole('{"actors": [', "length"))
     assert (output.record, len(server.requests)) == ({}, 1)
@@ -263,6 +273,12 @@ def test_a_piece_that_langextract_drops_is_told(capsys: pytest.CaptureFixture[st
     output, _ = asked(LangExtract(ARTICLE), act.whole('{"extractions": [{"actor": "Ann', "length"))
     assert (output.record["actors"], output.error) == ([], "1 pieces without a usable answer")
     assert capsys.readouterr().err == ""
+
+
+@needs_langextract
+def test_an_extraction_without_a_word_costs_langextract_the_document_and_is_told() -> None:
+    output, _ = asked(LangExtract(ARTICLE), extracted({"actor": ""}))
+    assert (output.record, output.error) == ({}, "Source tokens and extraction tokens cannot be empty.")
 
 
 @needs_langextract

@@ -16,7 +16,8 @@ from llmx.schema.codebook import describe
 from llmx.schema.draft import Asked, DraftModel, whole_class
 from llmx.schema.load import Schema
 
-SILENT = logging.NullHandler()  # instructor logs answers that it cannot read; they are told as what was lost
+SILENT = logging.NullHandler()  # without any handler, Python writes errors to stderr
+SAID = 300  # characters of what instructor says of a failure
 SETTINGS = {
     "max_tokens": 4096,  # as much as llmx grants one answer
     "max_retries": 2,
@@ -37,12 +38,12 @@ class Instructor:
 
     def __call__(self, text: str, client: Any, model: str, /) -> tuple[Record, str | None]:
         instructor, errors = module("instructor"), module("instructor.core.exceptions")
-        logging.getLogger("instructor").addHandler(SILENT)
+        _hush(logging.getLogger("instructor"))
         ask = instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA).chat.completions.create
         try:
             found = ask(model=model, messages=self._messages(text), response_model=self._answer(), **SETTINGS)
         except errors.InstructorError as error:
-            raise Failed(" ".join(str(error).split())[:300]) from error
+            raise Failed(_told(error)) from error
         return record_of(found.model_dump(mode="json"), self.schema), None
 
     def _messages(self, text: str) -> list[dict[str, str]]:
@@ -65,6 +66,17 @@ class Instructor:
 
     def _names(self) -> list[str]:
         return [part.name for part in lists_of(self.schema)]
+
+
+def _hush(logger: logging.Logger) -> None:
+    """Keep off stderr what instructor logs: it raises the same, which is told."""
+    logger.addHandler(SILENT)
+    logger.propagate = False
+
+
+def _told(error: Exception) -> str:
+    """What went wrong in the last attempt, on one line; the error itself repeats all attempts with their answers."""
+    return " ".join(str(error.__cause__ or error).split())[:SAID]
 
 
 def record_of(answer: Mapping[str, Any], schema: Schema) -> dict[str, Any]:

@@ -64,7 +64,10 @@ class LangExtract:
                     output_schema=self._output_schema(),
                     show_progress=False,
                 )
-            except errors.LangExtractError as error:
+            except (
+                errors.LangExtractError,
+                ValueError,
+            ) as error:  # of an extraction without a word it raises the latter
                 raise Failed(str(error)) from error
         record = record_of(map(_read, found.extractions or ()), self.schema, text)
         return record, f"{len(omitted)} pieces without a usable answer" if omitted else None
