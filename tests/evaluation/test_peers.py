@@ -6,10 +6,12 @@ import json
 import sys
 from collections.abc import Mapping
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import pytest
+from pydantic import BaseModel
 
+from llmx import Evidence, Example
 from llmx.document import Span
 from llmx.errors import ModelUnreachable, UsageError
 from llmx.evaluation.case import Case, Output
@@ -103,6 +105,34 @@ def test_every_item_of_the_example_is_shown_to_both_alike() -> None:
     assert sum(len(each) for each in json.loads(shown).values()) == items
 
 
+class Deed(BaseModel):
+    """A person with a part in what was done."""
+
+    who: str
+    part: Literal["doer", "victim"]
+    evidence: list[Evidence]
+
+
+class Deeds(BaseModel):
+    """A schema of somebody's own."""
+
+    EXAMPLE: ClassVar[Example] = Example(
+        "Two masked men beat the guard.",
+        {"deeds": [{"evidence": ["Two masked men beat the guard"], "who": "masked men", "part": "doer"}]},
+    )
+
+    deeds: list[Deed]
+
+
+def test_what_the_example_takes_from_its_text_is_the_text_of_an_extraction_in_any_schema() -> None:
+    schema = load_schema(Deeds)
+    [shown] = extractions.example_extractions(schema)
+    assert (shown.kind, shown.text, dict(shown.attributes)) == ("deed", "masked men", {"part": "doer"})
+    given = [found("deed", "Ann Lee", part="doer"), found("deed", "Ann Lee", part="victim")]
+    deeds = extractions.record_of(given, schema, TEXT)["deeds"]
+    assert [(each["who"], each["part"]) for each in deeds] == [("Ann Lee", "doer"), ("Ann Lee", "victim")]
+
+
 def test_a_name_is_the_text_of_an_extraction_and_any_other_item_is_known_by_its_quote() -> None:
     by_kind = {each.kind: each for each in extractions.example_extractions(ARTICLE)}
     assert by_kind["actor"].text == "Edda Rowe"
@@ -112,7 +142,7 @@ def test_a_name_is_the_text_of_an_extraction_and_any_other_item_is_known_by_its_
 
 
 def test_closed_values_are_closed_for_langextract_too() -> None:
-    relation = extractions.attribute_schemas(lists_of(ARTICLE)[2])["relation"]
+    relation = extractions.attribute_schemas(ARTICLE, lists_of(ARTICLE)[2])["relation"]
     assert "split_from" in relation["enum"]
 
 

@@ -45,7 +45,7 @@ class LangExtract:
             "description": instructions(self.schema),
             "example": worked_example(self.schema).text,
             "extractions": [(each.kind, each.text, dict(each.attributes)) for each in example_extractions(self.schema)],
-            "attributes": {class_of(part): attribute_schemas(part) for part in lists_of(self.schema)},
+            "attributes": {class_of(part): attribute_schemas(self.schema, part) for part in lists_of(self.schema)},
             **SETTINGS,
         }
 
@@ -64,10 +64,7 @@ class LangExtract:
                     output_schema=self._output_schema(),
                     show_progress=False,
                 )
-            except (
-                errors.LangExtractError,
-                ValueError,
-            ) as error:  # of an extraction without a word it raises the latter
+            except (errors.LangExtractError, ValueError) as error:  # ValueError: an extraction without a word
                 raise Failed(str(error)) from error
         record = record_of(map(_read, found.extractions or ()), self.schema, text)
         return record, f"{len(omitted)} pieces without a usable answer" if omitted else None
@@ -98,7 +95,7 @@ class LangExtract:
         schemas = module("langextract.schema")
         return schemas.extractions_schema(
             *(
-                schemas.extraction_item_schema(class_of(part), attributes=attribute_schemas(part))
+                schemas.extraction_item_schema(class_of(part), attributes=attribute_schemas(self.schema, part))
                 for part in lists_of(self.schema)
             )
         )

@@ -10,6 +10,7 @@ from typing import Any
 
 from llmx.evaluation.case import Cost
 from llmx.evaluation.foreign import module
+from llmx.models.address import is_loopback
 from llmx.models.server import Running
 
 SECONDS = 900.0  # for one document, all requests together
@@ -26,7 +27,7 @@ class Meter:
     """
     The count of one document; its client is what the other project asks with.
 
-    `heard` tells whether the server has answered at all; `late` whether the time was used up.
+    `heard` tells whether the server has answered at all.
     """
 
     seconds: float = SECONDS
@@ -35,11 +36,15 @@ class Meter:
     input_tokens: int = 0
     output_tokens: int = 0
     heard: bool = False
-    late: bool = False
     start: float = field(init=False)
 
     def __post_init__(self) -> None:
         self.start = self.clock()
+
+    @property
+    def left(self) -> float:
+        """Seconds that the document still has."""
+        return self.start + self.seconds - self.clock()
 
     @property
     def cost(self) -> Cost:
@@ -54,15 +59,17 @@ class Meter:
             base_url=server.base_url,
             api_key=server.api_key or "none",
             timeout=self.seconds,
-            http_client=openai.DefaultHttpxClient(event_hooks=hooks),
+            http_client=openai.DefaultHttpxClient(
+                event_hooks=hooks,
+                follow_redirects=False,  # an article goes to no other host than the one that was told
+                trust_env=not is_loopback(server.base_url),  # no proxy between this machine and itself
+            ),
         )
 
     def _sent(self, request: Any) -> None:
-        left = self.start + self.seconds - self.clock()
-        self.late = self.late or left <= 0
-        if self.late:
+        if self.left <= 0:
             raise OutOfTime(f"{self.seconds:.0f} s are over")
-        request.extensions["timeout"] = {**request.extensions.get("timeout", {}), "read": left}
+        request.extensions["timeout"] = {**request.extensions.get("timeout", {}), "read": self.left}
         self.requests += 1
 
     def _came(self, response: Any) -> None:

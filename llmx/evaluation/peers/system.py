@@ -67,7 +67,8 @@ class Peer:
             try:
                 record, lost = self.asker(text, client, self.server.alias)
             except Failed as error:
-                if not (meter.heard or meter.late):
+                late = meter.left <= 0
+                if not (meter.heard or late):
                     raise ModelUnreachable(f"{self.server.base_url} gave {self.name} no answer: {error}") from error
-                return {}, meter.cost, f"no answer within {self.seconds:.0f} s" if meter.late else str(error)
+                return {}, meter.cost, f"no answer within {self.seconds:.0f} s" if late else str(error)
         return record, meter.cost, lost
