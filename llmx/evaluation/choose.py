@@ -75,7 +75,8 @@ class Choice:
 
     @property
     def is_stored(self) -> bool:
-        return Path(self.system).suffix in SUFFIXES or Path(self.system).is_dir()
+        is_path = Path(self.system).suffix in SUFFIXES or Path(self.system).is_dir()
+        return is_path and not self.is_peer  # a folder may be called as the project whose records it keeps
 
     def schema_for(self, data: DataSet) -> Schema | None:
         """The schema that is filled, where one is."""

@@ -87,7 +87,7 @@ def test_another_project_is_measured_with_the_same_server_and_asked_once(llmx: L
     with serving(act.whole(EMPTY)) as server:
         arguments = ("eval", dataset, "--system", "instructor", "--model", "m-1", "--base-url", server.base_url)
         for _ in range(2):
-            told = json.loads(llmx(*arguments, "--keep", "kept", "--format", "json").out)
+            told = json.loads(llmx(*arguments, "--keep", "instructor", "--format", "json").out)
     assert [(each["name"], each["requests"]) for each in told["systems"]] == [("baseline", None), ("instructor", 1)]
     assert len(server.requests) == 1
 
