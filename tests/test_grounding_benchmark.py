@@ -13,6 +13,7 @@ import pytest
 from llmx.cli.main import main as llmx
 from llmx.document import Span
 from llmx.errors import InputError, UsageError
+from llmx.evaluation.foreign import module
 from llmx.evaluation.grounding import peers
 from llmx.evaluation.grounding.__main__ import main
 from llmx.evaluation.grounding.benchmark import Outcome, benchmark, compare
@@ -114,7 +115,7 @@ def test_a_system_that_nobody_knows_is_told(capsys: pytest.CaptureFixture[str]) 
 
 def test_a_project_that_is_not_installed_is_told_with_what_installs_it() -> None:
     with pytest.raises(UsageError, match=r"'nowhere' is not installed.*pip install '\.\[bench\]'"):
-        peers.module("nowhere.inside")
+        module("nowhere.inside")
 
 
 def test_cases_are_read_from_a_file(tmp_path: Path) -> None:

@@ -48,6 +48,12 @@ TOP = {
     *("LICENSE", "CHANGELOG.md", "Makefile", "constraints.txt", "docs", ".ci", ".gitignore"),
 }
 FOREIGN = {"openai", "instructor"}
+# What is measured there is the other project itself, so it is called as its users call it; only comparisons load it.
+MEASURED = {
+    "evaluation/grounding/peers.py",
+    "evaluation/peers/instructor.py",
+    "evaluation/peers/meter.py",
+}
 # Fields of `article` whose names are also words of llmx itself.
 COMMON = {
     "about",
@@ -147,6 +153,19 @@ def test_only_one_file_knows_openai_and_instructor() -> None:
         if name.split(".")[0] in FOREIGN
     }
     assert found == {"models/openai_compatible.py"}
+
+
+def test_other_projects_are_loaded_where_they_are_measured_and_nowhere_else() -> None:
+    """`module("openai")` is no import that an AST shows, and must not be a way around the rule above."""
+    found = {
+        shown(file)
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("module", "import_module")
+        for argument in node.args
+        if isinstance(argument, ast.Constant) and str(argument.value).split(".")[0] in FOREIGN
+    }
+    assert found == MEASURED
 
 
 def test_extraction_and_checking_name_no_field_of_the_article() -> None:

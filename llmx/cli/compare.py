@@ -15,13 +15,15 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions
 
 EXAMPLES = """
 SYSTEM is a model, default, baseline, rules, or a path to stored records; a model may be followed by settings:
-MODEL,strategy=S,prompt=P,schema=S. The difference is that of the last system to the first.
+MODEL,strategy=S,prompt=P,schema=S. Other projects, langextract and instructor, are asked with the same model and
+schema; they may be followed by NAME,model=M,schema=S. The difference is that of the last system to the first.
 
 \b
 Examples:
   llmx compare dwie.dev.jsonl default,strategy=windows default,strategy=passes
   llmx compare articles/ rules qwen3 --base-url http://127.0.0.1:11434/v1
   llmx compare polnear.dev.jsonl elsewhere.jsonl local -o report.json
+  llmx compare polnear.dev.jsonl langextract,model=local instructor,model=local local
 """
 
 

@@ -10,7 +10,7 @@ import typer
 from llmx.cli.extract import Strategy
 from llmx.cli.measuring import Format, Measurement, measure
 from llmx.errors import UsageError
-from llmx.evaluation.choose import BASELINE, DEFAULT, OWN_RULES, Choice
+from llmx.evaluation.choose import BASELINE, DEFAULT, OWN_RULES, PEERS, Choice
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
 
@@ -21,6 +21,7 @@ Examples:
   llmx eval articles/ --rules
   llmx eval dwie.dev.jsonl --limit 12 -o report.md
   llmx eval polnear.dev.jsonl --records elsewhere.jsonl
+  llmx eval polnear.dev.jsonl --system langextract --keep outputs/
 """
 
 
@@ -36,6 +37,9 @@ def evaluate(
     strategy: Annotated[Strategy, typer.Option(help="How the article is asked about.")] = Strategy.auto,
     limit: Annotated[int | None, typer.Option(min=1, help="Only so many documents, the first ones.")] = None,
     baseline: Annotated[bool, typer.Option("--baseline", help="Measure the trivial rules alone.")] = False,
+    system: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Measure another project: langextract, instructor.")
+    ] = None,
     rules: Annotated[bool, typer.Option("--rules", help="Measure what rules propose, without a model.")] = False,
     records: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Measure records made before: .jsonl, .json or a folder.")
@@ -48,15 +52,21 @@ def evaluate(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
     """Measure a system on annotated documents, beside trivial rules, with 95 % intervals over documents."""
-    wanted = [name for name, given in _ways(model, baseline, rules, records) if given]
+    peer = system in PEERS
+    wanted = [name for name, given in _ways(None if peer else model, baseline, rules, records, system) if given]
     if len(wanted) > 1:
         raise UsageError(f"{' and '.join(wanted)} exclude each other; choose one, or use `llmx compare`.")
-    measured = OWN_RULES if rules else str(records) if records else model or DEFAULT
-    system = Choice(measured, schema, prompt, strategy.value, base_url)
-    choices = [Choice(BASELINE), *([] if baseline else [system])]
+    if peer and (prompt or strategy is not Strategy.auto):
+        raise UsageError(f"--prompt and --strategy are of llmx itself; {system} has none of them, leave them out.")
+    measured = BASELINE if baseline else OWN_RULES if rules else str(records) if records else system or model or DEFAULT
+    choice = Choice(measured, schema, prompt, strategy.value, base_url, model=model if peer else None)
+    choices = [Choice(BASELINE), *([] if measured == BASELINE else [choice])]
     measure(Measurement(dataset, limit, keep, output, output_format, quiet), choices)
     return 0
 
 
-def _ways(model: str | None, baseline: bool, rules: bool, records: Path | None) -> tuple[tuple[str, object], ...]:
-    return (("--model", model), ("--baseline", baseline), ("--rules", rules), ("--records", records))
+def _ways(
+    model: str | None, baseline: bool, rules: bool, records: Path | None, system: str | None
+) -> tuple[tuple[str, object], ...]:
+    own = (("--model", model), ("--baseline", baseline), ("--rules", rules))
+    return (*own, ("--records", records), ("--system", system))

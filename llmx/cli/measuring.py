@@ -50,6 +50,8 @@ def measure(what: Measurement, choices: Sequence[Choice]) -> None:
 def _measurable(data: DataSet, choices: Sequence[Choice]) -> DataSet:
     """The set with the metrics that all systems can answer."""
     for each in choices:
+        if each.is_peer:
+            data = data.of_lists()
         schema = each.schema_for(data)
         if schema and "support" not in data.metrics:
             data = data.asked_for(schema.root.model_fields)

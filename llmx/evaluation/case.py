@@ -48,7 +48,8 @@ class Output:
     """
     What a system made of a document: a record as `llmx extract` prints it under "record", and what it cost.
 
-    `clean` is the record of the case's clean article. `error` says why there is no record; it then counts as empty.
+    `clean` is the record of the case's clean article. `error` says why there is no record, which then counts as empty,
+    or what of it was lost.
     """
 
     record: Record

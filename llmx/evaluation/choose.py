@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -11,13 +11,16 @@ from typing import Literal, get_args
 from llmx.errors import UsageError
 from llmx.evaluation.datasets import DataSet
 from llmx.evaluation.judge import Judge
+from llmx.evaluation.peers.instructor import Instructor
+from llmx.evaluation.peers.langextract import LangExtract
+from llmx.evaluation.peers.system import Asker, Peer
 from llmx.evaluation.rules import RULES
 from llmx.evaluation.stored import SUFFIXES, stored
 from llmx.evaluation.systems import Baseline, Extraction, PageText, System
 from llmx.extraction.pipeline import check_prompt
 from llmx.extraction.run import Options
 from llmx.models.base import Model, Strategy
-from llmx.models.registry import open_model
+from llmx.models.registry import open_model, open_server
 from llmx.schema.load import Schema, load_schema
 from llmx.summary import summary_options
 
@@ -25,6 +28,7 @@ Tell = Callable[[str], None]
 AnyStrategy = Literal["auto", Strategy]
 
 BASELINE, OWN_RULES, DEFAULT = "baseline", "rules", "default"
+PEERS: Mapping[str, Callable[[Schema], Asker]] = {"langextract": LangExtract, "instructor": Instructor}
 SUMMARY_WORDS = 50  # as long as the summaries that people wrote for gum_news: 47 words in the middle
 
 
@@ -32,7 +36,7 @@ SUMMARY_WORDS = 50  # as long as the summaries that people wrote for gum_news: 4
 class Choice:
     """
     A system by what a user says: `system` is `baseline`, `rules`, a path to stored records, a model's name, or
-    `default` for the default model; the rest is for models.
+    `default` for the default model; the rest is for models. It may be another project, which asks `model`.
     """
 
     system: str = DEFAULT
@@ -41,28 +45,38 @@ class Choice:
     strategy: AnyStrategy = "auto"
     base_url: str | None = None
     name: str = ""
+    model: str | None = None
 
     @classmethod
     def of(cls, words: str, base_url: str | None = None) -> Choice:
         """
-        The choice that `SYSTEM[,prompt=P][,strategy=S][,schema=S]` stands for. Raises UsageError.
+        The choice that `SYSTEM[,prompt=P][,strategy=S][,schema=S]` stands for, or `PEER[,model=M][,schema=S]`.
 
             >>> Choice.of("local,strategy=passes").strategy
             'passes'
+
+        Raises UsageError.
         """
         system, *settings = words.split(",")
         given = dict(each.partition("=")[::2] for each in settings)
-        if unknown := given.keys() - {"prompt", "strategy", "schema"}:
-            raise UsageError(f"{words!r}: no setting {min(unknown)!r}; there are prompt=, strategy= and schema=.")
+        known_settings = ("model", "schema") if system in PEERS else ("prompt", "strategy", "schema")
+        if unknown := given.keys() - {*known_settings}:
+            there = ", ".join(f"{each}=" for each in known_settings)
+            raise UsageError(f"{words!r}: no setting {min(unknown)!r}; there are {there}.")
         known: tuple[AnyStrategy, ...] = ("auto", *get_args(Strategy))
         strategy = next((each for each in known if each == given.get("strategy", "auto")), None)
         if strategy is None:
             raise UsageError(f"{words!r}: no strategy {given['strategy']!r}; choose one of {', '.join(known)}.")
-        return cls(system, given.get("schema"), given.get("prompt"), strategy, base_url, words)
+        return cls(system, given.get("schema"), given.get("prompt"), strategy, base_url, words, given.get("model"))
+
+    @property
+    def is_peer(self) -> bool:
+        return self.system in PEERS
 
     @property
     def is_stored(self) -> bool:
-        return Path(self.system).suffix in SUFFIXES or Path(self.system).is_dir()
+        is_path = Path(self.system).suffix in SUFFIXES or Path(self.system).is_dir()
+        return is_path and not self.is_peer  # a folder may be called as the project whose records it keeps
 
     def schema_for(self, data: DataSet) -> Schema | None:
         """The schema that is filled, where one is."""
@@ -85,6 +99,9 @@ def opened(choice: Choice, data: DataSet, tell: Tell, warn: Tell) -> Iterator[Sy
         yield stored(Path(choice.system), data)
     elif schema is None:
         yield PageText()
+    elif choice.is_peer:
+        with open_server(choice.model, base_url=choice.base_url, tell=tell, warn=warn) as server:
+            yield Peer(PEERS[choice.system](schema), server, choice.name or choice.system)
     elif choice.system == OWN_RULES:
         yield _with(RULES, schema, choice, data)
     else:

@@ -99,6 +99,15 @@ class DataSet:
             raise UsageError(f"{self.name} is measured on {needed}, which the schema lacks; choose one with --schema.")
         return replace(self, metrics=fitting)
 
+    def of_lists(self) -> DataSet:
+        """The set with those metrics that look at a list of a record. Raises UsageError for none."""
+        fitting = tuple(name for name in self.metrics if name in NEEDED)
+        if not fitting:
+            raise UsageError(
+                f"{self.name} is measured on no list, which is all that other projects fill; leave them out."
+            )
+        return replace(self, metrics=fitting)
+
     def score(self, case: Case, output: Output) -> dict[str, Measure]:
         """Every measure of a document, by the name of its line in the report."""
         return {name: each for metric in self.metrics for name, each in METRICS[metric](case, output).items()}

@@ -63,6 +63,8 @@ def run(data: DataSet, system: System, keep: Path | None = None, tell: Tell | No
             if tell:
                 tell(f"{system.name}: {case.id} ({number} of {len(data.cases)})")
             output = system(case)
+            if tell and output.error:
+                tell(f"{system.name}: {case.id}: {output.error}")
             kept.add(case, system, output)
         scored.append(Scored(case, output, data.score(case, output)))
     return Run(system.name, system.key, tuple(scored))

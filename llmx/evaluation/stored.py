@@ -68,9 +68,10 @@ def _is_of(entry: Mapping[str, Any], case: Case) -> bool:
 
 
 def _output(entry: Mapping[str, Any]) -> Output:
+    error = entry.get("error")
+    why = error.get("message") if isinstance(error, Mapping) else error
     if not isinstance(entry.get("record"), Mapping):
-        message = (entry.get("error") or {}).get("message") if isinstance(entry.get("error"), Mapping) else None
-        return Output({}, error=message or "the stored entry has no record")
+        return Output({}, error=why or "the stored entry has no record")
     made = entry.get("provenance") or entry.get("cost") or {}
     cost = Cost(**{name: made[name] for name in Cost.__dataclass_fields__ if made.get(name) is not None})
-    return Output(entry["record"], cost, entry.get("clean"))
+    return Output(entry["record"], cost, entry.get("clean"), why)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from llmx.errors import ModelUnknown, NotStored
 from llmx.models import embedded
+from llmx.models.address import host_of, is_loopback
 from llmx.models.answers import Answers
 from llmx.models.base import Model, Profile
 from llmx.models.budget import Price
@@ -22,6 +23,7 @@ from llmx.models.openai_compatible import OpenAICompatible
 from llmx.models.prices import listed_price
 from llmx.models.profiles import profile
 from llmx.models.retry import Tell, nothing
+from llmx.models.server import Running
 from llmx.models.weights import sum_of
 
 SHOWN = 20  # names of a server's models in one message
@@ -73,6 +75,25 @@ def open_model(
     with opened(warn or tell) as database, contextlib.closing(_closed(target, tell, warn or tell)) as model:
         answers = Answers(database)
         yield Cached(model, _identity(target, answers), answers, chosen)
+
+
+@contextlib.contextmanager
+def open_server(
+    name: str | None = None, *, base_url: str | None = None, tell: Tell = nothing, warn: Tell | None = None
+) -> Iterator[Running]:
+    """
+    The server of a model, open for the length of the block, for others than llmx to ask; named as for `open_model`.
+
+    The embedded model is started unless it runs already. Raises ModelUnknown, and ModelError when nothing runs.
+    """
+    target = _target(name, base_url, tell, offline=False)
+    if isinstance(target, Embedded):
+        with embedded.running(target.gguf, tell) as found:
+            yield found
+        return
+    if not is_loopback(target.base_url):
+        (warn or tell)(f"sending the article to {host_of(target.base_url)}")
+    yield Running(target.base_url, target.api_key, target.model or "")
 
 
 def expected(name: str | None, base_url: str | None, answers: Answers) -> Expected:

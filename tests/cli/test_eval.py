@@ -14,6 +14,8 @@ from llmx.models.base import Model
 from llmx.models.scripted import Scripted
 from tests.cli.conftest import Llmx
 from tests.evaluation.annotated import GOLD, RECORD, TEXT
+from tests.models import fault_server as act
+from tests.models.fault_server import serving
 from tests.test_docs import nothing_found
 
 ARTICLES = str(Path(__file__).parents[1] / "articles")
@@ -76,6 +78,51 @@ def test_records_made_elsewhere_are_measured(llmx: Llmx, dataset: str) -> None:
     told = json.loads(llmx("eval", dataset, "--records", "theirs.jsonl", "--format", "json").out)
     values = {each["name"]: each["systems"][1]["value"] for each in told["lines"]}
     assert values["relations, typed"] == values["actors, all types, strict"] == 1.0
+
+
+EMPTY = json.dumps({"actors": [], "sources": [], "allegiances": [], "claims": []})
+
+
+def test_another_project_is_measured_with_the_same_server_and_asked_once(llmx: Llmx, dataset: str) -> None:
+    with serving(act.whole(EMPTY)) as server:
+        arguments = ("eval", dataset, "--system", "instructor", "--model", "m-1", "--base-url", server.base_url)
+        for _ in range(2):
+            told = json.loads(llmx(*arguments, "--keep", "instructor", "--format", "json").out)
+    assert [(each["name"], each["requests"]) for each in told["systems"]] == [("baseline", None), ("instructor", 1)]
+    assert len(server.requests) == 1
+
+
+def test_what_another_project_gave_is_scored_again_from_its_file(llmx: Llmx, dataset: str) -> None:
+    with serving(act.whole(EMPTY)) as server:
+        llmx("eval", dataset, "--system", "instructor", "--model", "m-1", "--base-url", server.base_url, "--keep", "k")
+    told = json.loads(llmx("eval", dataset, "--records", "k/dwie.results.jsonl", "--format", "json").out)
+    values = {each["name"]: each["systems"][1]["value"] for each in told["lines"]}
+    assert values["actors, all types, strict"] == 0.0
+    assert told["systems"][1]["output_tokens"] == 3
+
+
+def test_a_document_without_a_record_is_told_at_once_and_in_the_report(llmx: Llmx, dataset: str) -> None:
+    with serving(act.whole('{"actors": [', "length")) as server:
+        arguments = ("--system", "instructor", "--model", "m-1", "--base-url", server.base_url)
+        ran = llmx("eval", dataset, *arguments, "--keep", "k", "--format", "json")
+    assert "llmx: instructor: one: The output is incomplete" in ran.err
+    again = llmx("eval", dataset, "--records", "k/dwie.results.jsonl", "--format", "json")
+    for told in (json.loads(ran.out), json.loads(again.out)):
+        assert told["documents"][0]["systems"][1]["error"].startswith("The output is incomplete")
+
+
+def test_another_project_takes_no_prompt_of_llmx(llmx: Llmx, dataset: str) -> None:
+    ran = llmx("eval", dataset, "--system", "instructor", "--strategy", "whole")
+    assert ran.status == 2
+    assert "instructor has none of them" in ran.err
+
+
+def test_another_project_is_not_measured_on_what_is_no_list(llmx: Llmx) -> None:
+    asked = {"id": "one", "dataset": "qags", "text": TEXT, "gold": {"summary_sentences": []}}
+    Path("qags.jsonl").write_text(json.dumps(asked), encoding="utf-8")
+    ran = llmx("compare", "qags.jsonl", "baseline", "instructor")
+    assert ran.status == 2
+    assert "measured on no list" in ran.err
 
 
 def test_records_and_a_model_exclude_each_other(llmx: Llmx, dataset: str) -> None:

@@ -10,7 +10,7 @@ from llmx.errors import ModelNotReady, ModelUnknown, UsageError
 from llmx.models import embedded
 from llmx.models.base import Message, Question
 from llmx.models.names import ADDRESSES, Embedded, Served, resolve
-from llmx.models.registry import list_models, open_model
+from llmx.models.registry import list_models, open_model, open_server
 from llmx.models.retry import Tell
 from llmx.models.server import Running
 from tests.models import fault_server as act
@@ -140,3 +140,23 @@ def test_the_list_of_models_names_own_files(own_home: Path) -> None:
     lines = list_models()
     assert lines[0].name == "local"
     assert [(line.size, line.installed) for line in lines if "other" in line.name] == [(4, True)]
+
+
+def test_the_server_of_a_model_can_be_asked_by_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLMX_API_KEY", "sk-1")
+    with open_server("m-1", base_url="http://127.0.0.1:9/v1") as server:
+        assert server == Running("http://127.0.0.1:9/v1", "sk-1", "m-1")
+
+
+def test_whoever_opens_a_server_elsewhere_is_told_where_the_article_goes() -> None:
+    told: list[str] = []
+    with open_server("m-1", base_url="https://models.example.org/v1", warn=told.append):
+        assert told == ["sending the article to models.example.org"]
+
+
+def test_the_server_of_the_embedded_model_is_the_one_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = Running("http://127.0.0.1:9/v1", "sk-1", embedded.ALIAS)
+    monkeypatch.setattr(embedded, "running", lambda *_: contextlib.nullcontext(running))
+    monkeypatch.setattr(embedded, "is_installed", lambda: True)
+    with open_server() as server:
+        assert server == running

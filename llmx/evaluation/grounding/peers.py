@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import Any
 
 from llmx.document import Span
-from llmx.errors import UsageError
+from llmx.evaluation.foreign import module
 
 Find = Callable[[str, str], Span | None]  # the place in a text that is accepted for a quote
 
@@ -43,15 +41,3 @@ def _aligned(text: str, quote: str, **settings: bool) -> Span | None:
         return None
     place = aligned.char_interval
     return Span(place.start_pos, place.end_pos) if place else None
-
-
-def module(name: str) -> Any:
-    """A module of another project. Raises UsageError where the project is not installed."""
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        project = name.partition(".")[0]
-        raise UsageError(
-            f"{project!r} is not installed, and the comparison runs it; `pip install '.[bench]'` brings it,"
-            " `--only llmx` does without."
-        ) from error
