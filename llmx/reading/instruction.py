@@ -17,6 +17,8 @@ WITHIN = "~"  # stands for every letter between quotation marks, so that no patt
 # where a sentence may begin anew that was not cut: behind an aside in brackets, on a line of its own
 INNER_START = re.compile(r"(?<=[\]>])\s+(?=[A-Z])|[\n\r]++[^\S\n\r]*+(?=[A-Z<#\[])")
 OPENING = re.compile(r"[^\w\"'“”‘’«»~]*")  # brackets, stars, the beginning of a comment
+OUTER = " \t[](){}<>*#-–—/=.!"
+CLAUSE = re.compile(r"[;:,–—]\s+(?:and |then |or |but )?|\s(?:and|then)\s")
 BEHIND = " \t\"'“”‘’)]»!~"  # what may stand behind a question mark
 GO_ON = ("instruction_more", "instruction_tasks")
 TOKEN = re.compile(r"\w+")
@@ -27,7 +29,12 @@ FEWEST_WORDS = 2  # of a task's own, without which nothing can be said of what i
 MOST_SHARED = 0.2  # of a task's words
 LEAST_ARTICLE = 40  # words, in fewer nothing can be said of what a sentence shares with the rest
 SPEAKS_TO = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-REFERS_BACK = re.compile(r"\b(?:he|she|they|it|him|her|them|his|their|its|this|that|these|those|such)\b", re.IGNORECASE)
+# subtle: "that" refers back only where no noun stands before it ("code that sorts a list" does not)
+REFERS_BACK = re.compile(
+    r"\b(?:he|she|they|it|him|her|them|his|their|its|this|these|those|we|our)\b"
+    r"|\b(?:how|why|what|can|could|is|was|does|did|will|with|of|about|to|explain|compare|translate|from) that\b",
+    re.IGNORECASE,
+)
 ENCODED = re.compile(r"(?<![\w/+=-])[A-Za-z0-9+/]{24,}+={0,2}+(?![\w/+=-])")
 # subtle: each of these ends where the next one would begin, so that a text full of openings is read once
 COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*+-->|/\*(?:(?!/\*|\*/).)*+\*/", re.DOTALL)
@@ -56,7 +63,7 @@ def is_instruction(words: str) -> bool:
     >>> is_instruction("Respond only with the word yes."), is_instruction("Union ignores the court's instructions")
     (True, False)
     """
-    return _is_order(_bare(words)) or _is_address(words)
+    return any(one_of("instruction_orders").match(clause) for clause in _clauses(words)) or _is_address(words)
 
 
 def _sentences(document: Document, shown: str) -> Iterator[Span]:
@@ -90,8 +97,12 @@ def _follows(order: str, words: str, near: bool) -> bool:
     return order.endswith(":") or SPEAKS_TO.search(words) is not None or any(_begins(words, name) for name in GO_ON)
 
 
-def _is_order(bare: str) -> bool:
-    return one_of("instruction_orders").match(bare) is not None
+def _clauses(words: str) -> Iterator[str]:
+    """What may be an order: the whole sentence, and the later clauses of one that tells somebody to do something."""
+    bare = _bare(words)
+    yield bare
+    if len(bare) < len(words.strip(OUTER)) or one_of("instruction_more").match(bare):
+        yield from CLAUSE.split(bare)[1:]
 
 
 def _is_address(words: str) -> bool:
