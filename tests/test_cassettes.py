@@ -111,7 +111,7 @@ def test_a_summary_of_the_seed(cassette: Recording) -> None:
     assert all(any(each["start"] is not None for each in said["evidence"]) for said in record["sentences"])
 
 
-@pytest.mark.parametrize("name", ["ashgrove_takeover", "harbor_union_split"])
+@pytest.mark.parametrize("name", ["ashgrove_takeover", "harbor_union_split", "orrenland_coalition"])
 def test_an_article_that_was_never_seen(cassette: Recording, name: str) -> None:
     """At least half of the actors that a careful reader would certainly record are found."""
     result = record_of(ARTICLES / f"{name}.txt")
