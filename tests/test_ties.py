@@ -113,3 +113,16 @@ def test_a_pair_is_suggested_once_with_the_places_of_its_names() -> None:
 def test_a_state_acts_where_somebody_holds_an_office_of_it() -> None:
     text = "Norwegian Prime Minister Ada Lund left Norway for Sweden."
     assert find_states(read_text(text), places(text)) == {"Norway"}
+
+
+def test_its_means_whom_the_article_names_and_not_whom_somebody_quoted_names() -> None:
+    text = "The Coast League came out against it. “If the Harbour Pact wins, we lose,” said its leader, Ada Lund."
+    assert ties(text) == [("Ada Lund", "heads", "Coast League")]
+
+
+def test_a_word_of_a_name_that_has_a_chairwoman_is_that_body() -> None:
+    """Not a person of that name, nor the body in any other place."""
+    assert ties("The Coast League said no. Coast’s chairwoman, Ada Lund, called the price a gift.") == [
+        ("Ada Lund", "heads", "Coast League")
+    ]
+    assert ties("The Coast League said no. Coast’s brother, Ada Lund, called the price a gift.") == []

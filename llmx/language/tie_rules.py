@@ -56,6 +56,12 @@ def office() -> re.Pattern[str]:
     )
 
 
+@cache
+def held() -> str:
+    """A pattern of what only a body or a state has: a chairwoman, a managing director."""
+    return rf"(?:[\w-]+\s){{0,2}}?(?:{_any('ties_heads')})"
+
+
 def _roles() -> list[tuple[str, str]]:
     """Ada Lund, head of the League; League head Ada Lund; the head of the League, Ada Lund."""
     role = rf"(?P<role>(?:{_any(*ROLES)})s?|chairmen|spokesmen)(?![\w-])"

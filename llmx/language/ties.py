@@ -15,7 +15,8 @@ from typing import Literal
 
 from llmx.document import Document, Span
 from llmx.language.nations import adjectives, state_names, states
-from llmx.language.tie_rules import constructions, mark, office
+from llmx.language.quotations import find_quotations
+from llmx.language.tie_rules import constructions, held, mark, office
 from llmx.language.wordlists import words
 
 Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked"]
@@ -131,19 +132,31 @@ def _without_overlap(found: Sequence[_Name]) -> list[_Name]:
 
 def _meant(document: Document, marked: Sequence[_Name]) -> Iterator[_Name]:
     """
-    Where a body is meant and not named: "the association" for the one whose name ends so, and "its" or "the group"
-    for the one that was named last in the paragraph.
+    Where a body is meant and not named in full: "the association" for the one whose name ends so, "Rowe’s chairwoman"
+    for the one whose name begins so, "its" or "the group" for the one that was named last in the paragraph.
     """
     bodies = [each for each in marked if each.sort == "b"]
-    ends = Counter(name.split()[-1].lower() for name in {each.name for each in bodies})
-    for name in sorted({each.name for each in bodies}):
-        head = name.split()[-1]
-        if ends[head.lower()] == 1 and head in words("names_organisations") and len(name.split()) > 1:
+    long = sorted({each.name for each in bodies if len(each.name.split()) > 1})
+    ends, begins = (Counter(name.split()[at].lower() for name in long) for at in (-1, 0))
+    for name in long:
+        first, *_, head = name.split()
+        if ends[head.lower()] == 1 and head in words("names_organisations"):
             for match in re.finditer(rf"\b(?:[Tt]he|[Tt]his)\s{head.lower()}\b", document.text):
                 yield _Name(match.start(), match.end(), name, "b")
+        if begins[first.lower()] == 1:  # a person of that name has no chairwoman
+            for match in re.finditer(rf"\b{re.escape(first)}(?=[’']s\s(?:{held()})\b)", document.text):
+                yield _Name(match.start(), match.end(), name, "b")
+    yield from _pronouns(document, bodies)
+
+
+def _pronouns(document: Document, bodies: Sequence[_Name]) -> Iterator[_Name]:
+    """The body that was named last before each pronoun in its paragraph, what others say of bodies left out."""
+    quotations = find_quotations(document)
     for match in _ANAPHOR.finditer(document.text):
         paragraph = document.paragraph_at(match.start())
+        closed = [each for each in quotations if each.end <= match.start()]
         before = [each for each in bodies if paragraph and paragraph.start <= each.start < match.start()]
+        before = [each for each in before if not any(each.start in quotation for quotation in closed)]
         if before:
             yield _Name(match.start(), match.end(), before[-1].name, "b")
 
