@@ -24,6 +24,7 @@ ARTICLES = {
     "test_the_seed_by_the_models_own_strategy": ROOT / "seeds" / "000_90da742ba788471a.txt",
     "test_an_article_that_was_never_seen-ashgrove_takeover": ROOT / "tests" / "articles" / "ashgrove_takeover.txt",
     "test_an_article_that_was_never_seen-harbor_union_split": ROOT / "tests" / "articles" / "harbor_union_split.txt",
+    "test_an_article_that_was_never_seen-orrenland_coalition": ROOT / "tests" / "articles" / "orrenland_coalition.txt",
 }
 
 
