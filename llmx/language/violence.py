@@ -18,6 +18,7 @@ from llmx.language.nations import state_names
 from llmx.language.persons import find_persons
 from llmx.language.tie_rules import CLOSE, OPEN, mark
 from llmx.language.unnamed import find_unnamed
+from llmx.language.verbs import forms
 from llmx.language.violence_rules import attacking, harmed
 from llmx.language.wordlists import words
 
@@ -131,9 +132,16 @@ def _fuller(name: str, persons: Sequence[str]) -> str:
 def _unnamed(document: Document) -> Iterator[_Marked]:
     for each in find_unnamed(document):
         sort = "a" if each.name.split()[-1].lower() in words("violence_armed") else "u"
-        yield from (_Marked(span.start, span.end, each.name, sort) for span in each.mentions)
+        name = _without_verb(each.name)
+        yield from (_Marked(span.end - len(name), span.end, name, sort) for span in each.mentions)
     for match in _forces().finditer(document.text):
         yield _Marked(match.start(), match.end(), match[0], "f")
+
+
+def _without_verb(name: str) -> str:
+    """The noun without a verb before it that may be taken for an adjective: civilians, of "killed civilians"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in {*forms("violence_harming"), *forms("violence_blaming")} else name
 
 
 @cache

@@ -18,7 +18,7 @@ ADVERBS = r"(?:(?:also|allegedly|reportedly|apparently|then|later|today|yesterda
 AUXILIARY = rf"(?:(?:has|have|had|was|were|is|are|been|being|who)\s|{ADVERBS})*?"
 BE = r"(?:was|were|been|being|is|are|be|got)\s"
 ASIDE = r"(?:\s\([^)]*\)|,\s[^,]{1,80},|\s(?:\w+ing\s)?(?:in|from|of|at|near)\s[^,]{1,40}?)?"
-PRIVATE = r"(?:wives|wife|sons?|daughters?|bodyguards?|escorts?|drivers?|relatives?)"
+NO_OBJECT = "".join(rf"(?<!{before}\s)" for before in ("ed", "of", "to", "in", "by", "on", "at", "with", "against"))
 
 
 @cache
@@ -28,7 +28,7 @@ def harmed() -> tuple[re.Pattern[str], ...]:
     who, before = _several("puaf"), _phrase()
     patterns = (
         rf"{who}{ASIDE},?\s(?:who\s)?{AUXILIARY}{BE}{ADVERBS}(?:{harm}|riddled|blown\sup|(?:found|pronounced|shot)\sdead)\b",
-        rf"{who}{ASIDE},?\s(?:who\s)?{AUXILIARY}{BE}{ADVERBS}(?:held|taken)\s(?:hostage|captive|prisoner)\b",
+        rf"{who}{ASIDE},?\s(?:who\s)?{AUXILIARY}{BE}{ADVERBS}(?:held|taken)\s(?:{OPEN}u\d+{CLOSE}|captive\b|prisoner\b)",
         rf"{who}{ASIDE},?\s(?:who\s)?{AUXILIARY}(?:died|dies|disappeared)\b",
         rf"{who}(?:(?!{OPEN}p).){{0,120}}?\b(?:he|she)\s(?:{BE}{ADVERBS}(?:{harm}|(?:found|pronounced)\sdead)|died)\b",
         rf"(?<!by\s)\b(?:{harm})\s(?:dead\s|down\s|to\sdeath\s)?(?!by\b|in\b){before}{who}",
@@ -62,8 +62,8 @@ def attacking() -> tuple[re.Pattern[str], ...]:
         rf"{subject}{claim}\s(?:\w+\s)?(?:responsibility|credit)\b",
         rf"{subject}claim\w*\s(?:the|this|that|an?)\s(?:{deed})\b",
         rf"\b{blame}\s{before}{who}",
-        rf"\b(?:accus\w+|suspect\w*|arrest\w*|convict\w+|charg\w+|blam\w+)\s{before}{who}\s(?:of|for|in|with)\s{far}(?:{deed}|{violent})\b",
-        rf"{who}\s[^;:]{{1,90}}?\band\s(?:{violent})\s(?!by\b)",
+        rf"\b(?:{_verbs('violence_blaming')})\s{before}{who}\s(?:of|for|in|with)\s{far}(?:{deed}|{violent})\b",
+        rf"{NO_OBJECT}{who}\s[^;:]{{1,90}}?\band\s(?:{violent})\s(?!by\b)",
         rf"{who}[’']s?\s(?:{deed})\b(?!\s(?:of|on|against|by)\b)",
         rf"{_several('bf')}\s(?:{deed})\b(?!\s(?:of|on|against|by)\b)",
         rf"\bhands\sof\s{before}{who}",
