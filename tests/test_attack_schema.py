@@ -12,7 +12,8 @@ from llmx.models.scripted import Scripted
 
 TEXT = (
     "TARVIN (PNA) — Three masked gunmen shot dead Olm Tarrant, a lawyer, on Monday.\n\n"
-    "The Coast Front claimed the attack. A soldier was also wounded.\n\nRain fell on Tuesday. Mayor Edda Rowe opened a library.\n"
+    "The Coast Front claimed the attack. A soldier was also wounded.\n\n"
+    "Rain fell on Tuesday. Mayor Edda Rowe opened a library.\n"
 )
 BY_RULES = Profile(strategy="windows", log_probabilities=True, proposers="rules", optional_fields=False)
 TRUE = ("gunmen” carried out", "Tarrant” was killed", "Front” is the group")
