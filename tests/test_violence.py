@@ -93,6 +93,11 @@ def test_attackers_without_a_name_are_given_once() -> None:
     ]
 
 
+def test_the_first_of_two_nouns_does_nothing() -> None:
+    """A terrorist attack is a kind of attack."""
+    assert involved("A guerrilla attack, the third this year, cut the power.") == []
+
+
 def test_who_has_no_part_in_violence_is_left_out() -> None:
     assert involved("Judge Olm Tarrant met John Rowe. The Coast Front opened a school.") == []
 

@@ -51,19 +51,20 @@ def attacking() -> tuple[re.Pattern[str], ...]:
     far = rf"(?:(?:[\w’'-]+|{OPEN}[psbf]\d+{CLOSE}),?\s){{0,8}}?"
     claim = r"(?:claim\w*|admit\w*|assum\w*|accept\w*|took|taken|takes?)"
     blame = r"(?:attributed\sto|blamed\son|blamed?|the\swork\sof|masterminded\sby|claimed\sby)"
-    subject = rf"{who}{ASIDE},?\s(?:(?:who|which|that)\s)?(?:(?:has|have|had)\s)?{ADVERBS}"
+    agent = rf"by\s(?:(?:(?:an?|the)\s)?(?:[\w-]+\s){{1,4}}?of\s)?{before}{who}"
+    subject = rf"{who}{ASIDE},?\s(?:(?:who|which|that)\s)?(?:(?:has|have|had|began|started)\s)?{ADVERBS}"
     state = rf"{who}{ASIDE},?\s(?:who\s)?{AUXILIARY}"
     patterns = (
-        rf"{subject}(?!(?:attack|bomb|fire|shell|threaten)s?ing\b)(?:{violent})\s(?!by\b)",
+        rf"{subject}(?!(?:{used})\b)(?:{violent})\b(?!\sby\b)",
         rf"{subject}(?:{made})\s(?:out\s|off\s)?{some}(?:{used})s?\b",
         rf"{subject}(?:opened\sfire|set\s(?:fire|ablaze))\b",
-        rf"\b(?:{violent}|{deed}|caused|riddled)s?\s{far}by\s{before}{who}",
-        rf"\b(?:{used})s?\s{some}(?:{made})\s(?:out\s|off\s)?{far}by\s{before}{who}",
+        rf"\b(?:{violent}|{deed}|caused|riddled)s?\s{far}{agent}",
+        rf"\b(?:{used})s?\s{some}(?:{made})\s(?:out\s|off\s)?{far}{agent}",
         rf"{subject}{claim}\s(?:\w+\s)?(?:responsibility|credit)\b",
         rf"{subject}claim\w*\s(?:the|this|that|an?)\s(?:{deed})\b",
         rf"\b{blame}\s{before}{who}",
         rf"\b(?:{_verbs('violence_blaming')})\s{before}{who}\s(?:of|for|in|with)\s{far}(?:{deed}|{violent})\b",
-        rf"{NO_OBJECT}{who}\s[^;:]{{1,90}}?\band\s(?:{violent})\s(?!by\b)",
+        rf"{NO_OBJECT}{who}\s[^;:]{{1,90}}?\band\s(?:began\s|started\s)?(?:{violent})\b(?!\sby\b)",
         rf"{who}[’']s?\s(?:{deed})\b(?!\s(?:of|on|against|by)\b)",
         rf"{_several('bf')}\s(?:{deed})\b(?!\s(?:of|on|against|by)\b)",
         rf"\bhands\sof\s{before}{who}",
