@@ -45,7 +45,7 @@ class _Marked(Span):
 
     @property
     def named(self) -> bool:
-        return self.sort in "pb"
+        return self.sort in "pbf" and self.name != self.name.lower()
 
 
 def find_violence(document: Document) -> tuple[Involved, ...]:
@@ -132,8 +132,10 @@ def _fuller(name: str, persons: Sequence[str]) -> str:
 def _unnamed(document: Document) -> Iterator[_Marked]:
     for each in find_unnamed(document):
         sort = "a" if each.name.split()[-1].lower() in words("violence_armed") else "u"
-        name = _without_verb(each.name)
-        yield from (_Marked(span.end - len(name), span.end, name, sort) for span in each.mentions)
+        verb = len(each.name) - len(_without_verb(each.name))
+        for span in each.mentions:
+            start = span.start + verb if span.end - span.start == len(each.name) else span.start
+            yield _Marked(start, span.end, each.name[verb:], sort)
     for match in _forces().finditer(document.text):
         yield _Marked(match.start(), match.end(), match[0], "f")
 
