@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from llmx.language.quotations import find_quotations
     from llmx.language.ties import find_states, find_ties
     from llmx.language.unnamed import find_unnamed
+    from llmx.language.violence import find_violence
     from llmx.language.voice import find_voice
     from llmx.models.registry import open_model
     from llmx.reading.article import read, read_text
@@ -66,6 +67,7 @@ _HOMES = {
     "llmx.language.persons": ("find_persons",),
     "llmx.language.quotations": ("find_quotations",),
     "llmx.language.ties": ("find_states", "find_ties"),
+    "llmx.language.violence": ("find_violence",),
     "llmx.language.voice": ("find_voice",),
     "llmx.language.unnamed": ("find_unnamed",),
     "llmx.models.registry": ("open_model",),
@@ -143,8 +145,9 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "find_quotations",
     "find_states",
     "find_ties",
-    "find_voice",
     "find_unnamed",
+    "find_violence",
+    "find_voice",
     "resolve_date_in",
     "same_name",
 ]

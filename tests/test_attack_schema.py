@@ -12,7 +12,8 @@ from llmx.models.scripted import Scripted
 
 TEXT = (
     "TARVIN (PNA) — Three masked gunmen shot dead Olm Tarrant, a lawyer, on Monday.\n\n"
-    "The Coast Front claimed the attack.\n\nRain fell on Tuesday. Mayor Edda Rowe opened a library.\n"
+    "The Coast Front claimed the attack. A soldier was also wounded.\n\n"
+    "Rain fell on Tuesday. Mayor Edda Rowe opened a library.\n"
 )
 BY_RULES = Profile(strategy="windows", log_probabilities=True, proposers="rules", optional_fields=False)
 TRUE = ("gunmen” carried out", "Tarrant” was killed", "Front” is the group")
@@ -33,11 +34,13 @@ def test_who_has_a_part_is_what_the_model_says() -> None:
     assert set(participants(*TRUE)) == found
 
 
-def test_one_may_have_two_parts() -> None:
-    assert participants("Tarrant” carried out", "Tarrant” was killed") == [
-        ("Olm Tarrant", "attacker"),
-        ("Olm Tarrant", "victim"),
-    ]
+def test_one_whom_the_model_does_not_confirm_has_no_part() -> None:
+    assert participants("Tarrant” was killed") == [("Olm Tarrant", "victim")]
+
+
+def test_of_the_victims_those_with_a_name_are_asked_about() -> None:
+    """The text tells of a soldier too."""
+    assert [who for who, part in participants("” was killed") if part == "victim"] == ["Olm Tarrant"]
 
 
 def test_who_stands_far_from_any_violence_is_not_asked_about() -> None:

@@ -39,3 +39,9 @@ def test_the_places_of_a_noun_are_all_told() -> None:
     document = read_text("A guard fell. The guard was ill.")
     [found] = find_unnamed(document)
     assert [document.text[each.start : each.end] for each in found.mentions] == ["guard", "guard"]
+
+
+def test_the_noun_alone_stands_for_the_fuller_one_before() -> None:
+    document = read_text("Masked gunmen came at dawn. The gunmen fled.")
+    [found] = find_unnamed(document)
+    assert [document.text[each.start : each.end] for each in found.mentions] == ["Masked gunmen", "gunmen"]

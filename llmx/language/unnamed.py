@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from llmx.document import Document, Span
 from llmx.language.capitals import Token
@@ -15,15 +15,20 @@ def find_unnamed(document: Document) -> tuple[Name, ...]:
     """
     People who are named by a noun alone, with the adjectives before it, in order of appearance.
 
-        >>> [each.name for each in find_unnamed(Document("Four masked gunmen fled. The gunmen had shot a guard."))]
-        ['masked gunmen', 'guard']
+        >>> found = find_unnamed(Document("Four masked gunmen fled. The gunmen had shot a guard."))
+        >>> [(each.name, each.aliases) for each in found]
+        [('masked gunmen', ('gunmen',)), ('guard', ())]
     """
     found: dict[str, list[Span]] = {}
     for tokens in prose(document)[0]:
         for span in _in_sentence(tokens):
-            found.setdefault(document.text[span.start : span.end].lower(), []).append(span)
-    fullest = {words: spans for words, spans in found.items() if not _is_short(words, found)}
-    return tuple(Name(document.text[spans[0].start : spans[0].end], (), tuple(spans)) for spans in fullest.values())
+            found.setdefault(_text(document, span).lower(), []).append(span)
+    fullest = {words: _fullest(words, found) for words in found}
+    return tuple(
+        Name(_text(document, spans[0]), _others(words, fullest), _places(words, fullest, found))
+        for words, spans in found.items()
+        if fullest[words] == words
+    )
 
 
 def _in_sentence(tokens: Sequence[Token]) -> Iterator[Span]:
@@ -48,6 +53,20 @@ def _belongs(tokens: Sequence[Token], place: int) -> bool:
     return bare and (word in words("people_adjectives") or word.endswith("ed"))
 
 
-def _is_short(words: str, found: dict[str, list[Span]]) -> bool:
-    """Whether a noun stands elsewhere with its adjectives, earlier in the text."""
-    return any(other.endswith(f" {words}") and found[other][0].start < found[words][0].start for other in found)
+def _fullest(words: str, found: Mapping[str, Sequence[Span]]) -> str:
+    """The same noun with its adjectives where it stands so earlier in the text, else the words as they are."""
+    longer = (each for each in found if each.endswith(f" {words}") and found[each][0].start < found[words][0].start)
+    return max(longer, key=lambda each: (len(each), -found[each][0].start), default=words)
+
+
+def _places(words: str, fullest: Mapping[str, str], found: Mapping[str, Sequence[Span]]) -> tuple[Span, ...]:
+    places = [span for each, full in fullest.items() if full == words for span in found[each]]
+    return tuple(sorted(places, key=lambda span: span.start))
+
+
+def _others(words: str, fullest: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(each for each, full in fullest.items() if full == words != each)
+
+
+def _text(document: Document, span: Span) -> str:
+    return document.text[span.start : span.end]
