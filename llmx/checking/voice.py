@@ -10,7 +10,17 @@ from llmx.checking.failure import Failure
 from llmx.checking.speaker import is_speaker
 from llmx.document import Span
 from llmx.language.attribution import Attribution
-from llmx.language.cues import APPOSITION, BOUNDARY, cue_governs, hedges, is_deed, negations, reported_from
+from llmx.language.cues import (
+    APPOSITION,
+    BOUNDARY,
+    Cue,
+    attribution_cues,
+    cue_governs,
+    hedges,
+    is_deed,
+    negations,
+    reported_from,
+)
 from llmx.language.forms import means
 from llmx.language.negation import clause_around, negative_words
 from llmx.schema.marks import Voice
@@ -44,7 +54,20 @@ def _whose(subject: Any, sides: Sequence[str], basis: Basis) -> str | None:
     found = [next((each for each in others if _governs(each, span, sides, basis)), None) for span in basis.spans]
     if all(found):
         return next(each.speaker_name for each in found if each)
-    return next((f"nobody in particular ({each.word})" for each in hedges(basis.words)), None)
+    return next((f"nobody in particular ({each.word})" for each in _hedges(sides, basis)), None)
+
+
+def _hedges(sides: Sequence[str], basis: Basis) -> Iterator[Cue]:
+    """The hedges of the evidence, without those that a comma parts from all names before it."""
+    for entry in basis.entries:
+        last = _last(entry.quote, sides, basis)
+        yield from (cue for cue in hedges(entry.quote) if cue.start < last or "," not in entry.quote[last : cue.start])
+
+
+def _last(text: str, sides: Sequence[str], basis: Basis) -> int:
+    """Where the last of those whom the item refers to ends in a text; 0 where none is in it."""
+    forms = {form for each in sides for form in basis.known.forms(each)}
+    return max((at + len(form) for form in forms if (at := text.rfind(form)) >= 0), default=0)
 
 
 def _governs(said: Attribution, span: Span, sides: Sequence[str], basis: Basis) -> bool:
@@ -82,10 +105,13 @@ def _denied_from_outside(basis: Basis) -> bool:
 
 
 def _denial(sides: Sequence[str], basis: Basis) -> str | None:
-    """The word that denies the clause of the evidence which names the other side."""
+    """The word that denies the clause of the evidence which names the other side, itself not part of a report on it."""
     for entry in basis.entries:
+        last = _last(entry.quote, sides, basis)
         there = [basis.known.forms(each) for each in sides[1:] if means(entry.quote, basis.known.forms(each))]
         for cue in negations(entry.quote):
+            if last and attribution_cues(entry.quote[last : cue.start]):
+                continue
             clause = clause_around(entry.quote, cue)
             if any(means(clause, forms) for forms in there) or (not there and clause.strip() == entry.quote.strip()):
                 return cue.word

@@ -21,7 +21,7 @@ from llmx.schema.shape import Field, Part
 
 KEPT = 0.86  # of what rules propose, where the model may judge it to be no item; 47 of 55 actors in three articles
 PROPOSED = 500  # tokens of an answer that proposes items; 378 to 601 in three articles
-AGAIN = 900  # tokens of asking again about what fails its checks; 544 to 1,221 in four articles
+AGAIN = 900  # tokens of asking again about what fails, within its budget; 544 to 1,221 in four articles
 OF_AN_ANSWER = 4  # tokens beside its letters; short JSON has fewer letters a token than prose
 
 
