@@ -21,7 +21,6 @@ from llmx.schema.shape import Field, Part
 
 KEPT = 0.86  # of what rules propose, where the model may judge it to be no item; 47 of 55 actors in three articles
 PROPOSED = 500  # tokens of an answer that proposes items; 378 to 601 in three articles
-AGAIN = 900  # tokens of asking again about what fails, within its budget; 544 to 1,221 in four articles
 OF_AN_ANSWER = 4  # tokens beside its letters; short JSON has fewer letters a token than prose
 
 
@@ -85,8 +84,7 @@ def estimate(document: Document, schema: Schema, options: Options, profile: Prof
     extract(document, schema, model=model, options=options)
     proposed = tuple(part.name for part in schema.parts if part.many and model_proposes(part, document, profile))
     requests, read, written = (round(model.spent[name]) for name in ("requests", "read", "written"))
-    again = min(AGAIN, profile.repair_tokens if options.repair_tokens is None else options.repair_tokens)
-    return Estimate(requests, read + again, written, proposed)
+    return Estimate(requests, read, written, proposed)
 
 
 def _least(schema: Mapping[str, Any], unwanted: Collection[str]) -> Any:
