@@ -2,7 +2,7 @@
 Who attacked whom: the people and groups with a part in the violence that a report tells of.
 
 A second built-in schema, and an example of one of your own: the syntax of the sentences proposes who attacked and who
-suffered; the model says whether it is so.
+suffered; a model is asked whether it is so, and its word is the confidence.
 """
 
 from __future__ import annotations
