@@ -78,7 +78,7 @@ def test_the_wheel_holds_nothing_else(unpacked: Path) -> None:
 
 def test_a_wheel_finds_its_prompts_and_schemas(unpacked: Path, tmp_path: Path) -> None:
     found, place = said_by(unpacked, SHOWN, tmp_path)
-    assert found.split() == ["extract", "summarize", "article", "summary"]
+    assert found.split() == ["extract", "summarize", "article", "attack", "summary"]
     assert place.startswith(str(unpacked))
 
 
@@ -100,5 +100,5 @@ def test_an_editable_installation_uses_the_checkout(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     zipfile.ZipFile(next(tmp_path.glob("*.whl"))).extractall(folder)  # noqa: S202 - built a moment ago
     found, place = said_by(folder, SHOWN, tmp_path)
-    assert found.split() == ["extract", "summarize", "article", "summary"]
+    assert found.split() == ["extract", "summarize", "article", "attack", "summary"]
     assert place == str(ROOT / "llmx" / "__init__.py")
