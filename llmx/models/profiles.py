@@ -18,4 +18,5 @@ def profile(name: str = "default") -> Profile:
     'windows'
     """
     table = tomllib.loads(files("llmx.models").joinpath("profiles.toml").read_text(encoding="utf-8"))
-    return Profile(**table[name])
+    calibration = {part: tuple(line) for part, line in table[name].pop("calibration", {}).items()}
+    return Profile(**table[name], calibration=calibration)
