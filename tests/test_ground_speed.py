@@ -55,7 +55,7 @@ def seconds(work: Callable[[], object]) -> float:
 def cost(kind: str, size: int) -> float:
     """Seconds of processor time for a text of so many characters, the better of two, each of a new text."""
     text, quote = HOSTILE[kind]
-    return min(seconds(lambda: ground(f"{attempt} {text(size)}", quote(size))) for attempt in range(2))  # noqa: B023
+    return min(seconds(lambda: ground(f"{attempt} {text(size)}", quote(size))) for attempt in range(2))  # noqa: B023 - called at once
 
 
 def article(sentences: int) -> str:
@@ -134,8 +134,8 @@ def test_no_long_repetition_takes_long(text: str, quote: str) -> None:
 if __name__ == "__main__":
     for sentences in (2_875, 5_750, 11_500, 23_000):
         text, quotes = thousand(sentences)
-        first = seconds(lambda: ground(text, "zebra"))  # noqa: B023
-        rest = seconds(lambda: [ground(text, quote) for quote in quotes])  # noqa: B023
+        first = seconds(lambda: ground(text, "zebra"))  # noqa: B023 - called at once
+        rest = seconds(lambda: [ground(text, quote) for quote in quotes])  # noqa: B023 - called at once
         print(f"| {len(text):,} | {first:.2f} | {rest:.2f} |")
     for kind in HOSTILE:
         print(f"| {kind} | {' | '.join(f'{cost(kind, size):.2f}' for size in (SIZE, 2 * SIZE, 4 * SIZE))} |")

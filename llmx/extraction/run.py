@@ -27,7 +27,7 @@ ITEMS_OF_AN_ARTICLE = 30  # the most items of a list one question about a whole 
 
 
 @dataclass(frozen=True)
-class Budget:
+class Allowance:
     """Tokens that are left for asking again."""
 
     left: int
@@ -36,9 +36,9 @@ class Budget:
         """Whether the question and the longest answer that it allows fit in."""
         return tokens_of(question) + question.max_tokens <= self.left
 
-    def less(self, tokens: int) -> Budget:
+    def less(self, tokens: int) -> Allowance:
         """What is left once these are spent."""
-        return Budget(self.left - tokens)
+        return Allowance(self.left - tokens)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Run:
         self.strategy: Strategy = self.profile.strategy if options.strategy == "auto" else options.strategy
         self.notes = Notes()
         self.repair_tokens = self.profile.repair_tokens if options.repair_tokens is None else options.repair_tokens
-        self.again = Budget(self.repair_tokens)
+        self.again = Allowance(self.repair_tokens)
         self.started = time.monotonic()
         self._stopped = False
 

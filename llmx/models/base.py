@@ -110,3 +110,20 @@ class Model(Protocol):
     def ask(self, question: Question) -> Answer:
         """Raises ModelError when no answer can be had; a bad answer is an Answer."""
         ...
+
+
+class Around:
+    """A model around another one: it goes by the name and the profile of the model within."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    @property
+    def name(self) -> str:
+        """The name of the model within."""
+        return self._model.name
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of the model within."""
+        return self._model.profile

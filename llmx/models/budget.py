@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass
 
 from llmx.errors import BudgetReached
-from llmx.models.base import Answer, Model, Profile, Question
+from llmx.models.base import Answer, Around, Model, Question
 from llmx.models.tokens import tokens_in, tokens_of
 
 
@@ -74,21 +74,12 @@ class Budget:
         return None
 
 
-class Budgeted:
+class Budgeted(Around):
     """A model that is asked as long as a budget lasts: what is spent goes beyond it by one answer at most."""
 
     def __init__(self, model: Model, budget: Budget) -> None:
-        self._model, self._budget = model, budget
-
-    @property
-    def name(self) -> str:
-        """The name of the model within."""
-        return self._model.name
-
-    @property
-    def profile(self) -> Profile:
-        """The profile of the model within."""
-        return self._model.profile
+        super().__init__(model)
+        self._budget = budget
 
     def ask(self, question: Question) -> Answer:
         """The answer of the model within. Raises BudgetReached, and asks nothing, when the budget is used up."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from llmx.errors import ModelError, NotStored
 from llmx.models.answers import Answers, is_worth_keeping
-from llmx.models.base import Answer, Model, Profile, Question
+from llmx.models.base import Answer, Around, Model, Profile, Question
 from llmx.models.claims import claimed
 from llmx.models.keys import key_of, request_of
 
@@ -26,7 +26,7 @@ def wanted(cache: Cache) -> Cache:
     return "off" if cache != "offline" and os.environ.get("LLMX_CACHE") == "off" else cache
 
 
-class Cached:
+class Cached(Around):
     """
     A model with its stored answers. Safe for several threads, and for several processes at once.
 
@@ -35,18 +35,9 @@ class Cached:
     """
 
     def __init__(self, model: Model, identity: str, answers: Answers, cache: Cache = "use") -> None:
-        self._model, self._cache = model, cache
+        super().__init__(model)
+        self._cache = cache
         self.identity, self.answers = identity, answers
-
-    @property
-    def name(self) -> str:
-        """The name of the model within."""
-        return self._model.name
-
-    @property
-    def profile(self) -> Profile:
-        """The profile of the model within."""
-        return self._model.profile
 
     def ask(self, question: Question) -> Answer:
         """The stored answer, else that of the model within, which is stored when it is whole."""

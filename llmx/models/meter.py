@@ -6,7 +6,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from llmx.models.base import Answer, Model, Profile, Question, Usage
+from llmx.models.base import Answer, Around, Model, Question, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +55,15 @@ class Spent:
         }
 
 
-class Metered:
+class Metered(Around):
     """A model that keeps account of what it was asked. Safe for several threads."""
 
     def __init__(self, model: Model) -> None:
-        self._model = model
+        super().__init__(model)
         self._lock = threading.Lock()
         self._total = Spent()
         self._by_purpose: dict[str, Spent] = {}
         self._returned: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The name of the model within."""
-        return self._model.name
-
-    @property
-    def profile(self) -> Profile:
-        """The profile of the model within."""
-        return self._model.profile
 
     @property
     def spent(self) -> Spent:

@@ -158,7 +158,7 @@ class OpenAICompatible:
     def _send(self, request: Request) -> Reply:
         while True:
             sent = adapted(request, self._refused)
-            outcome = persist(lambda sent=sent: self._post(sent), self._tell, self._sleep)  # type: ignore[misc]
+            outcome = persist(lambda sent=sent: self._post(sent), self._tell, self._sleep)  # type: ignore[misc]  # mypy infers no lambda with a default
             if isinstance(outcome, Reply):
                 return outcome
             self._refused |= {outcome}
