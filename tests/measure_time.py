@@ -152,8 +152,8 @@ def taken(path: Path, model: Model) -> Taken:
 
 
 def forget() -> None:
-    """Empties what functions of llmx remember of texts: all that has a limit, since word lists are kept without."""
-    ours = [module for name, module in sys.modules.items() if name.startswith("llmx.")]
+    """Empties what functions of llmx remember of texts: all that has a limit, but for the classes of schemas."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("llmx.") and "schema" not in name]
     for each in (each for module in ours for each in vars(module).values()):
         if isinstance(each, _lru_cache_wrapper) and each.cache_parameters()["maxsize"] is not None:
             each.cache_clear()

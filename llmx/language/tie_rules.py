@@ -68,7 +68,9 @@ def _roles() -> list[tuple[str, str]]:
     more = rf"(?:,?\sand\s(?:{_word()}\s){{0,3}}?(?:{_any(*ROLES)})(?![\w-]))?"
     tail = rf"(?:\s(?:of|for)\s(?:the\s)?{_word()}(?:,?\s(?:and\s)?{_word()}){{0,3}}?)?"
     either = rf"(?:{_word()}|{_name()})"
-    field = rf"(?:\s(?:of|for|on|in)\s(?:the\s)?{either}(?:[,-]?\s?{either}){{0,4}}?)"
+    # words are parted, or a long one could be read as several in more ways than anybody has time for
+    parted = rf"(?:[,-]\s?|\s|(?<={CLOSE})|(?={OPEN}))"
+    field = rf"(?:\s(?:of|for|on|in)\s(?:the\s)?{either}(?:{parted}{either}){{0,4}}?)"
     mods = rf"(?P<mods>(?:{_inner()},?\s){{0,5}}?)"
     loose = rf"(?P<mods>(?:{either},?\s){{0,5}}?)"
     beside = rf"(?:{OPEN}p\d+{CLOSE}(?:\sof\s{_name()})?(?:,\s|\sand\s))?"

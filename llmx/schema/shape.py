@@ -75,6 +75,9 @@ class Part:
     refs: frozenset[str]
     referred: bool = False
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.item))  # marks and types may be anything, also what has no hash
+
     def all(self, kind: type[Mark]) -> list[Mark]:
         """All marks of that kind."""
         return [mark for mark in self.marks if isinstance(mark, kind)]
