@@ -14,7 +14,7 @@ from llmx.schema.evidence import Evidence
 MOST = 0.5  # of the characters of the evidence or of the statement, whichever is shorter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: it is a key of what was found by it
 class Basis:
     """The evidence of an object, `entries` of it grounded in the article's prose, and everybody who is known."""
 

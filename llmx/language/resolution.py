@@ -68,10 +68,17 @@ def acronym_of(short: str, full: str) -> bool:
         >>> acronym_of("UTWK", "United Transport Workers of Karsovia"), acronym_of("PRP", "Farmers' League")
         (True, False)
     """
-    letters = "".join(normal(short))
-    return len(letters) > 1 and _letters(short).isupper() and letters in initials(full)
+    return _acronym(short) in initials(full)
 
 
+@lru_cache(maxsize=4096)
+def _acronym(name: str) -> str | None:
+    """The letters of a name that is written in capitals alone and has two or more, in small letters."""
+    letters = "".join(normal(name))
+    return letters if len(letters) > 1 and _letters(name).isupper() else None
+
+
+@lru_cache(maxsize=4096)
 def initials(name: str) -> tuple[str, ...]:
     """
     The initials of a name of two words or more in small letters, with and without those of small words.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, create_model
@@ -105,6 +105,7 @@ def fill_class(fields: Sequence[Field], asked: Asked) -> type[DraftModel]:
     return _create("Filled", {field.name: (_type(field, asked), ...) for field in fields})
 
 
+@cache
 def quotes_field(model: type[BaseModel]) -> str | None:
     """The name under which quotes are asked for, or None where they are asked only of what is nested."""
     own = evidence_field(model)

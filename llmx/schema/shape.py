@@ -32,6 +32,9 @@ class Field:
     model: type[BaseModel] | None
     many: bool
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # types and marks may be anything, also what has no hash
+
     @property
     def is_evidence(self) -> bool:
         return self.model is Evidence
@@ -99,6 +102,12 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     if not model.__pydantic_complete__:  # a class that is written above those that it holds
         model.model_rebuild(raise_errors=False)
     return tuple(_field(name, info) for name, info in model.model_fields.items())
+
+
+@cache
+def nested_of(model: type[BaseModel]) -> tuple[Field, ...]:
+    """The fields of a class that hold objects, in order; evidence is none."""
+    return tuple(each for each in fields_of(model) if each.model and not each.is_evidence)
 
 
 @cache
