@@ -16,7 +16,7 @@ from llmx.language.known import Known, Lists
 from llmx.schema.draft import QUOTES
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Check, Here, call
-from llmx.schema.shape import Part, aliases_of, evidence_field, fields_of, parts_of
+from llmx.schema.shape import Part, aliases_of, evidence_field, fields_of, nested_of, parts_of
 
 Pairs = tuple[tuple[str, tuple[str, ...]], ...]  # name of an item → all its names, in a form that has a hash
 Loose = Mapping[str, Sequence[Evidence]]  # path of an object → evidence for which its class has no place
@@ -93,9 +93,9 @@ def items_of(part: Part, record: Any) -> Iterator[tuple[str, int, BaseModel]]:
 def values_of(thing: BaseModel, loose: Loose, path: str = "") -> dict[str, Any]:
     """The values of an object, nested ones as values too, evidence as it is; `loose` evidence beside them."""
     values = {field.name: getattr(thing, field.name, None) for field in fields_of(type(thing))}
-    for field in fields_of(type(thing)):
+    for field in nested_of(type(thing)):
         value, below = values[field.name], ".".join(filter(None, [path, field.name]))
-        if field.model is None or field.is_evidence or not value:
+        if not value:
             continue
         if isinstance(value, BaseModel):
             values[field.name] = values_of(value, loose, below)

@@ -166,9 +166,7 @@ def walk(record: BaseModel, path: str = "") -> Iterator[tuple[str, BaseModel]]:
     Every object of a record with its path, the record itself first: "", "actors[0]", "summary.key_points[1]".
     """
     yield path, record
-    for field in fields_of(type(record)):
-        if field.model is None or field.is_evidence:
-            continue
+    for field in nested_of(type(record)):
         value = getattr(record, field.name)
         here = f"{path}.{field.name}" if path else field.name
         if isinstance(value, BaseModel):
