@@ -111,13 +111,24 @@ def resolve(name: str, known: Mapping[str, Sequence[str]]) -> Resolution:
     """
     if name in known:
         return Resolution(name, "same", 100.0)
+    near = _sharing(name, known)
     for how, score, fits in _STEPS:
-        keys = [key for key, names in known.items() if fits(name, (key, *names))]
+        keys = [key for key, names in (known if how == "initials" else near).items() if fits(name, (key, *names))]
         if len(keys) == 1:
             return Resolution(keys[0], how, score)
         if keys:
             return Resolution(None, "ambiguous", score)
     return _nearest(name, known)
+
+
+def _sharing(name: str, known: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The known keys of which a name has a word in common with the name; no other fits it but by initials."""
+    own = set(normal(name))
+    if not own:
+        return known
+    return {
+        key: names for key, names in known.items() if not all(own.isdisjoint(normal(each)) for each in (key, *names))
+    }
 
 
 def _same(name: str, names: Sequence[str]) -> bool:
