@@ -53,8 +53,8 @@ class Basis:
     @cached_property
     def said(self) -> tuple[Attribution, ...]:
         """The statements of known speakers that the evidence holds the greater part of, or lies in."""
-        found = [each for each in find_attributions(self.document) if each.speaker is not None]
-        return tuple(each for each in found if any(each.overlaps(span) and _within(span, each) for span in self.spans))
+        found = [each for each in find_attributions(self.document) if any(map(each.overlaps, self.spans))]
+        return tuple(each for each in found if each.speaker and any(_within(span, each) for span in self.spans))
 
     def before(self, place: int) -> str:
         """What stands before a place, from the beginning of the paragraph that is before its own."""

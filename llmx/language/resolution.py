@@ -124,11 +124,11 @@ def resolve(name: str, known: Mapping[str, Sequence[str]]) -> Resolution:
 def _sharing(name: str, known: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     """The known keys of which a name has a word in common with the name; no other fits it but by initials."""
     own = set(normal(name))
-    if not own:
-        return known
-    return {
-        key: names for key, names in known.items() if not all(own.isdisjoint(normal(each)) for each in (key, *names))
-    }
+
+    def shares(each: str) -> bool:
+        return not own.isdisjoint(normal(each))
+
+    return {key: names for key, names in known.items() if any(map(shares, (key, *names)))} if own else known
 
 
 def _same(name: str, names: Sequence[str]) -> bool:

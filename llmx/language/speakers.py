@@ -221,9 +221,8 @@ class Cast:
             return next((name for _, name in reversed(recent[-1:]) if self._may_be(words_, name)), None)
         noun = words_.split()[-1].rstrip("s")
         fits = {name for _, name in recent if noun in name.lower() and name.lower() != words_}
-        fits = fits or {
-            name for _, name in self.names if re.search(rf"\b{re.escape(noun)}\b", name.lower()) and " " in name
-        }
+        known = (name for _, name in self.names if noun in name.lower() and " " in name)
+        fits = fits or {name for name in known if re.search(rf"\b{re.escape(noun)}\b", name.lower())}
         return fits.pop() if len(fits) == 1 else None
 
     def _may_be(self, pronoun: str, name: str) -> bool:
