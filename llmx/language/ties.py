@@ -164,9 +164,9 @@ def _pronouns(document: Document, bodies: Sequence[_Name]) -> Iterator[_Name]:
 
 
 def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator[Tie]:
-    masked = _masked(text, sentence, inside)
-    for kind, pattern in constructions():
-        for match in pattern.finditer(masked):
+    masked, sorts = _masked(text, sentence, inside), {each.sort for each in inside}
+    for kind, pattern, needed in constructions():
+        for match in pattern.finditer(masked) if not any(map(sorts.isdisjoint, needed)) else ():
             subject, object_ = inside[int(match["s"])], inside[int(match["o"])]
             how = _kind(kind, match, subject, object_)
             if how and subject.name != object_.name:
