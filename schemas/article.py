@@ -381,8 +381,9 @@ def speaker_of(point: KeyPoint, here: Here) -> str | None:
 
 
 def _speaker_at(span: Span, here: Here) -> str | None:
+    end = len(here.document.text[: span.end].rstrip(".!? "))  # a full stop is nobody's words
     for said in find_attributions(here.document):
-        if said.speaker_name and said.start <= span.start and span.end <= said.end:
+        if said.speaker_name and said.start <= span.start and end <= said.end:
             return next((each.name for each in here.record.sources if same_name(each.name, said.speaker_name)), None)
     return None
 
