@@ -26,6 +26,7 @@ from llmx import (
     Evidence,
     Example,
     Here,
+    Likely,
     Otherwise,
     Outside,
     Propose,
@@ -553,17 +554,18 @@ def _around(name: Span, document: Document) -> str:
     return document.text[start:end]
 
 
-def quoted_claims(here: Here) -> Iterator[dict[str, Any]]:
+def quoted_claims(here: Here) -> Iterator[Likely]:
     document = here.document
     for found in find_attributions(document):
         if found.speaker_name and found.content:
             pieces = [_unquoted(document.text[piece.start : piece.end]) for piece in found.content]
-            yield {
+            values = {
                 "source": found.speaker_name,
                 "statement": " ".join(pieces).rstrip(","),
                 "cue": document.text[found.cue.start : found.cue.end] if found.cue else None,
                 "evidence": [document.text[found.start : found.end]],
             }
+            yield Likely(values, found.right)
 
 
 def _unquoted(words: str) -> str:
@@ -587,7 +589,7 @@ def quoted_sources(here: Here) -> Iterator[dict[str, Any]]:
             yield {"name": found.speaker_name, "evidence": [document.text[words.start : words.end]], **settled}
 
 
-def suggested_ties(here: Here) -> Iterator[dict[str, Any]]:
+def suggested_ties(here: Here) -> Iterator[Likely]:
     """Ties that titles, appositions and verbs suggest between two actors, with the voice in which they stand."""
     article: Article = here.record
     places = {actor.name: find_mentions(here.document, (actor.name, *actor.aliases)) for actor in article.actors}
@@ -596,7 +598,7 @@ def suggested_ties(here: Here) -> Iterator[dict[str, Any]]:
         sentence = here.document.sentence_at(tie.one.start) or tie.one
         words = Span(min(tie.one.start, tie.other.start), max(tie.one.end, tie.other.end))
         voice = find_voice(here.document, words, presupposed=tie.kind in ("heads", "belongs", "part"))
-        yield {
+        values = {
             "subject": tie.subject,
             "relation": RELATION[tie.kind].value,
             "object": tie.object,
@@ -605,6 +607,7 @@ def suggested_ties(here: Here) -> Iterator[dict[str, Any]]:
             "source": voice.speaker,
             "evidence": [here.document.text[sentence.start : sentence.end]],
         }
+        yield Likely(values, tie.right)
 
 
 def actors_among_sources(here: Here) -> Iterator[dict[str, Any]]:

@@ -48,14 +48,16 @@ class Output:
     """
     What a system made of a document: a record as `llmx extract` prints it under "record", and what it cost.
 
-    `clean` is the record of the case's clean article. `error` says why there is no record, which then counts as empty,
-    or what of it was lost.
+    `confidence` is that of the items of the record, by their paths, where the system tells one. `clean` is the record
+    of the case's clean article. `error` says why there is no record, which then counts as empty, or what of it was
+    lost.
     """
 
     record: Record
     cost: Cost = Cost()
     clean: Record | None = None
     error: str | None = None
+    confidence: Mapping[str, float] = field(default_factory=dict)
 
 
 def items(record: Record, name: str) -> list[Item]:

@@ -30,6 +30,23 @@ def score(case: Case, output: Output) -> dict[str, Measure]:
     return {**found, "claims, speaker": accuracy(named)}
 
 
+def judged(case: Case, output: Output) -> list[bool]:
+    """Whether each claim of the record is annotated, and not as somebody else's."""
+    gold = [each for each in case.gold["claims"] if each.get("content")]
+    given = items(output.record, "claims")
+    spans = [evidence_spans(each, case.text) for each in given]
+    paired = best_pairs(spans, [joined_spans(each["content"]["spans"]) for each in gold], covers)
+    speakers = {number: gold_speaker(gold[place].get("speaker")) for number, place in paired.items()}
+    return [
+        number in paired and _agrees(speakers[number], str(each.get("source") or ""), output.record)
+        for number, each in enumerate(given)
+    ]
+
+
+def _agrees(gold: Names | None, source: str, record: Record) -> bool:
+    return gold is None or relaxed(speaker_names(source, record), gold)
+
+
 def found_measure(case: Case, layer: str, found: int, gold: int, given: int) -> dict[str, Measure]:
     """F1 where the layer is annotated completely, else recall alone."""
     if layer in case.meta.get("exhaustive", ()):

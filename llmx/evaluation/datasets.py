@@ -14,6 +14,7 @@ from llmx.errors import UsageError
 from llmx.evaluation import (
     actors,
     claims,
+    confidence,
     events,
     gold,
     html,
@@ -43,14 +44,15 @@ METRICS: Mapping[str, Score] = {
     "summary": summary.score,
     "html": html.score,
     "gold": gold.score,
+    "confidence": confidence.score,
 }
 # What is measured on each set; of one that is not named here, the layers below that its gold has.
 MEASURED: Mapping[str, tuple[str, ...]] = {
-    "dwie": ("actors", "relations"),
+    "dwie": ("actors", "relations", "confidence"),
     "gum_news": ("actors", "claims", "quotes", "summary"),
-    "polnear": ("claims", "quotes", "sources"),
+    "polnear": ("claims", "quotes", "sources", "confidence"),
     "muc4": ("events",),
-    "redocred": ("actors", "relations"),
+    "redocred": ("actors", "relations", "confidence"),
     "crossre": ("relations",),
     "directed_sentiment": ("sentiment",),
     "qags": ("support",),
@@ -69,6 +71,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "sentiment": ("allegiances",),
     "injection": ("actors",),
     "gold": ("actors",),
+    "confidence": ("allegiances", "claims"),
 }
 LAYERS = ("actors", "relations", "claims", "quotes", "sources")
 RECALLED = ("claims", "quotes")  # may be annotated in part: then only recall is told

@@ -63,6 +63,20 @@ def score(case: Case, output: Output) -> dict[str, Measure]:
     return scores
 
 
+def judged(case: Case, output: Output) -> list[bool | None]:
+    """Whether each tie of the record is annotated, of any kind; None for a denied one, which is no tie."""
+    actors = case.gold["actors"]
+    places = {each["id"]: number for number, each in enumerate(actors)}
+    core = [each for each in case.gold["relations"] if is_core(each)]
+    gold = by_pair(((places[each["head"]], places[each["tail"]]), each["type"]) for each in core)
+    names = [gold_names(each) for each in actors]
+    found: list[bool | None] = []
+    for each in items(output.record, "allegiances"):
+        tie = given_ties({**output.record, "allegiances": [each]}, names)
+        found.append(any(_found(tie[0], gold)) if tie else None)
+    return found
+
+
 def is_core(relation: Mapping[str, Any]) -> bool:
     """Whether a relation is to be scored."""
     return bool(relation.get("core", relation["type"] is not None)) and relation["type"] is not None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from llmx import __version__
 from llmx.evaluation.bootstrap import Interval, difference, interval
 from llmx.evaluation.case import Cost
+from llmx.evaluation.confidence import Calibration
 from llmx.evaluation.datasets import DataSet
 from llmx.evaluation.measures import Count, Hits, Measure, total
 from llmx.evaluation.run import Run, Scored
@@ -198,7 +199,20 @@ def as_markdown(found: Report) -> str:
     stages = [[name, *(_number(amount) for amount in stage.values())] for name, stage in cost(last).stages.items()]
     parts = ["stage", *next(iter(cost(last).stages.values()), {})]
     pieces = [title, _table(headers(found), rows(found)), f"## {last.system}", _table(heads, documents)]
-    return "\n\n".join([*pieces, *([_table(parts, stages)] if stages else [])])
+    return "\n\n".join([*pieces, *([_table(parts, stages)] if stages else []), *_reliability(found)])
+
+
+def _reliability(found: Report) -> Iterator[str]:
+    """For each calibration error of the last system, how many of the items of each confidence are right."""
+    heads = ("confidence", "items", "mean", "right")
+    for line in found.lines:
+        measure = line.totals[-1]
+        if isinstance(measure, Calibration):
+            body = [
+                (f"{each.low:.1f} to {each.high:.1f}", str(each.items), f"{each.confidence:.2f}", f"{each.right:.2f}")
+                for each in measure.bins()
+            ]
+            yield f"## {line.name}\n\n{_table(heads, body)}"
 
 
 def _value(each: Scored, line: str) -> str:

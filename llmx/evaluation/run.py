@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from llmx.errors import OutputError
 from llmx.evaluation.case import Case, Cost, Output
@@ -99,7 +100,13 @@ class Kept:
     def _read(self, line: str) -> None:
         with contextlib.suppress(ValueError):  # a run that is killed while it writes leaves half a line
             found = json.loads(line)
-            self._known[found["key"]] = Output(found["record"], Cost(**found["cost"]), found["clean"], found["error"])
+            self._known[found["key"]] = _output(found)
+
+
+def _output(found: Mapping[str, Any]) -> Output:
+    """A kept output; those of before have no confidence."""
+    cost = Cost(**found["cost"])
+    return Output(found["record"], cost, found["clean"], found["error"], found.get("confidence", {}))
 
 
 def _key(case: Case, system: System) -> str:

@@ -74,4 +74,6 @@ def _output(entry: Mapping[str, Any]) -> Output:
         return Output({}, error=why or "the stored entry has no record")
     made = entry.get("provenance") or entry.get("cost") or {}
     cost = Cost(**{name: made[name] for name in Cost.__dataclass_fields__ if made.get(name) is not None})
-    return Output(entry["record"], cost, entry.get("clean"), why)
+    facts = [fact for fact in entry.get("facts") or () if fact.get("confidence") is not None]
+    sure = entry.get("confidence") or {fact["path"]: fact["confidence"] for fact in facts}
+    return Output(entry["record"], cost, entry.get("clean"), why, sure)

@@ -92,7 +92,8 @@ class Extraction:
             clean = self.extract(case.clean).to_dict()["record"] if case.clean else None
         except InputError as error:
             return Output({}, error=str(error))
-        return Output(result.to_dict()["record"], cost_of(result), clean)
+        told = {} if isinstance(self.model, Agreeing) else confidence_of(result)
+        return Output(result.to_dict()["record"], cost_of(result), clean, confidence=told)
 
     def extract(self, case: Case) -> Result:
         """The result for a document. Raises InputError, and ModelError when no answer can be had."""
@@ -115,6 +116,11 @@ def document_of(case: Case) -> Document:
     """The document of a case, with the metadata that its data set gives."""
     told = case.told
     return read_text(case.text, title=told["title"], outlet=told["outlet"], date=told["date"], url=told["url"])
+
+
+def confidence_of(result: Result) -> dict[str, float]:
+    """The confidence of each item that has one, by its path."""
+    return {fact.path: fact.confidence for fact in result.facts if fact.confidence is not None}
 
 
 def cost_of(result: Result) -> Cost:

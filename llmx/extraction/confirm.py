@@ -63,23 +63,31 @@ def context(place: Span, document: Document) -> Span:
     return Span(min(start, place.start), max(end, place.end))
 
 
-def calibrated(share: float, slope: float, intercept: float) -> float:
+def calibrated(yes: float, slope: float, intercept: float, share: float = 0.5) -> float:
     """
     The share of right items among those that a model confirms with this probability, by a line through log odds.
 
-    >>> round(calibrated(0.2, 1.0, 2.0), 2), calibrated(0.0, 1.0, 2.0), calibrated(1.0, 1.0, 2.0)
-    (0.65, 0.0, 1.0)
+    What is known beforehand, the share of right ones among all proposals of this kind, adds its own log odds.
+
+    >>> round(calibrated(0.2, 1.0, 2.0), 2), round(calibrated(0.2, 1.0, 2.0, 0.9), 2)
+    (0.65, 0.94)
+    >>> calibrated(0.0, 1.0, 2.0, 0.9), calibrated(1.0, 1.0, 2.0, 0.1)
+    (0.0, 1.0)
     """
-    if share in (0.0, 1.0):
-        return share
-    return 1 / (1 + math.exp(-slope * math.log(share / (1 - share)) - intercept))
+    if yes in (0.0, 1.0):
+        return yes
+    return 1 / (1 + math.exp(-slope * _log_odds(yes) - intercept - _log_odds(share)))
+
+
+def _log_odds(share: float) -> float:
+    return math.log(share / (1 - share))
 
 
 def _judged(item: Item, answer: Answer, profile: Profile) -> Item:
     if answer.probabilities is not None:
         share = float(answer.probabilities.get("yes", 0.0))
         if "rules" in item.origins and (line := profile.calibration.get(item.part.name)):
-            share = calibrated(share, *line)
+            share = calibrated(share, *line, item.share or 0.5)
         confidence = round(share, 4)
         return replace(item, confidence=confidence, confidence_from="probability")
     if word := YES_OR_NO.match(answer.text):

@@ -19,12 +19,17 @@ _numbers = itertools.count()
 
 @dataclass(frozen=True)
 class Draft:
-    """One proposal: plain values with quotes as text, and the stretch of the document it was proposed from."""
+    """
+    One proposal: plain values with quotes as text, and the stretch of the document it was proposed from.
+
+    `share` of such proposals were right, where rules made it and this is known.
+    """
 
     part: Part
     values: Values
     origin: Origin
     passage: Span
+    share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class Item:
     """
     A draft whose quotes are grounded: `values` holds Evidence where the draft held quotes.
 
-    `number` stays the same through all stages, so that notes find the item wherever it ends up.
+    `number` stays the same through all stages, so that notes find the item wherever it ends up. `share` is the draft's.
     """
 
     part: Part
@@ -57,6 +62,7 @@ class Item:
     confidence: float | None = None
     confidence_from: ConfidenceFrom | None = None
     checks: tuple[str, ...] = ()
+    share: float | None = None
 
     def with_values(self, **changes: Any) -> Item:
         """The same item with some values changed."""

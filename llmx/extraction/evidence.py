@@ -18,7 +18,7 @@ def ground_draft(draft: Draft, document: Document, notes: Notes) -> Item:
         return _distinct([find(document, quote, near=draft.passage).evidence for quote in texts])
 
     values = over_evidence(draft.values, draft.part.item, graded)
-    item = Item(draft.part, values, frozenset({draft.origin}), draft.passage)
+    item = Item(draft.part, values, frozenset({draft.origin}), draft.passage, share=draft.share)
 
     def prose_only(path: str, entries: Entries) -> Entries:
         return [entry for entry in entries if _is_prose(item, path, entry, document, notes)]

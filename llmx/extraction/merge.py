@@ -92,7 +92,8 @@ def _joined(first: Item, second: Item, notes: Notes) -> Item:
         values[aliases] = list(dict.fromkeys([*(values.get(aliases) or ()), *(o for o in others if o != values[key])]))
     if quotes:
         values[quotes] = _both(first.values.get(quotes), second.values.get(quotes))
-    return replace(first, values=values, origins=first.origins | second.origins)
+    share = max((each.share for each in (first, second) if each.share is not None), default=None)
+    return replace(first, values=values, origins=first.origins | second.origins, share=share)
 
 
 def fold(part: Part, items: Iterable[Item], notes: Notes) -> list[Item]:

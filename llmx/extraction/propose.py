@@ -33,7 +33,11 @@ FINISHES: Mapping[Finish, tuple[ProblemKind, str]] = {
 def by_rules(part: Part, here: Here) -> list[Draft]:
     """What the schema's rules propose for a part."""
     whole = Span(0, len(here.document.text))
-    return [Draft(part, dict(values), "rules", whole) for mark in part.all(Propose) for values in call(mark.all, here)]
+    return [
+        Draft(part, dict(each.values), "rules", whole, each.share)
+        for mark in part.all(Propose)
+        for each in call(mark.all, here)
+    ]
 
 
 def drafts_in(

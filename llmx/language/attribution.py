@@ -12,9 +12,10 @@ from llmx.document import Document, Span
 from llmx.language.anonymity import Anonymity, find_anonymity
 from llmx.language.quotations import Quotation, find_quotations
 from llmx.language.reporting import HIDDEN
-from llmx.language.speakers import Cast
+from llmx.language.speakers import NAME, Cast
 from llmx.language.tags import Tag, find_tags
 from llmx.language.transcripts import Turn, find_turns
+from llmx.language.trust import right
 from llmx.language.untagged import free, is_title, untagged
 
 __all__ = ["Anonymity", "Attribution", "find_anonymity", "find_attributions"]
@@ -28,7 +29,7 @@ class Attribution(Span):
     A statement and whose it is; the span covers speaker, cue and statement.
 
     `speaker`: the words that name the speaker; `speaker_name`: who is meant by them, else the words; `cue`: the words
-    that attribute; `content`: the statement, in pieces where a tag interrupts it.
+    that attribute; `content`: the statement, in pieces where a tag interrupts it; `right`: how many like it are right.
     """
 
     speaker: Span | None
@@ -36,6 +37,7 @@ class Attribution(Span):
     cue: Span | None
     content: tuple[Span, ...]
     form: Form
+    right: float
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:
@@ -142,7 +144,14 @@ def _named(text: str, masked: str, tags: Sequence[Tag], quotations: Sequence[Quo
         if name and tag.speaker:
             recent.append((tag.speaker.start, name))
         form = _form(masked, tag.content, quotations)
-        yield Attribution(tag.span.start, tag.span.end, tag.speaker, name, tag.cue, tag.content, form)
+        share = _right(text, form, tag, name)
+        yield Attribution(tag.span.start, tag.span.end, tag.speaker, name, tag.cue, tag.content, form, share)
+
+
+def _right(text: str, form: Form, tag: Tag, speaker: str | None) -> float:
+    cue = text[tag.cue.start : tag.cue.end] if tag.cue else ""
+    length = sum(piece.end - piece.start for piece in tag.content)
+    return right(form, cue, length, named=bool(speaker and NAME.fullmatch(speaker)))
 
 
 def _form(masked: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> Form:

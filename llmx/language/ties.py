@@ -17,12 +17,13 @@ from typing import Literal
 from llmx.document import Document, Span
 from llmx.language.nations import adjectives, state_names, states
 from llmx.language.quotations import find_quotations
-from llmx.language.tie_rules import constructions, held, mark, office
+from llmx.language.tie_rules import RIGHT, Sort, constructions, held, mark, office
 from llmx.language.wordlists import words
 
 Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked"]
 Places = Mapping[str, Sequence[Span]]
-MOST_STATES = 2  # that an office without a state may belong to
+# What an office without a state may belong to: the state that is named most, and the next.
+OFFICES: tuple[Sort, ...] = ("office", "second office")
 
 _FORMER = re.compile(r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had)\b", re.IGNORECASE)
 _WAS = re.compile(r"\bwas\b", re.IGNORECASE)  # of a role; "was attacked" has not ended
@@ -42,7 +43,11 @@ _BEFORE = 60  # characters before a name that may hold a title
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie that words suggest: `subject` heads (belongs to, backs, …) `object`; `one` and `other` are their places."""
+    """
+    A tie that words suggest: `subject` heads (belongs to, backs, …) `object`; `one` and `other` are their places.
+
+    `by` is the sort of construction that suggests it.
+    """
 
     subject: str
     kind: Kind
@@ -50,6 +55,12 @@ class Tie:
     time: Literal["current", "former", "planned"]
     one: Span
     other: Span
+    by: Sort
+
+    @property
+    def right(self) -> float:
+        """The share of right ties among those of its sort."""
+        return RIGHT[self.by]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +176,14 @@ def _pronouns(document: Document, bodies: Sequence[_Name]) -> Iterator[_Name]:
 
 def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator[Tie]:
     masked, sorts = _masked(text, sentence, inside), {each.sort for each in inside}
-    for kind, pattern, needed in constructions():
-        for match in pattern.finditer(masked) if not any(map(sorts.isdisjoint, needed)) else ():
+    for each in constructions():
+        for match in each.pattern.finditer(masked) if not any(map(sorts.isdisjoint, each.needed)) else ():
             subject, object_ = inside[int(match["s"])], inside[int(match["o"])]
-            how = _kind(kind, match, subject, object_)
+            how = _kind(each.kind, match, subject, object_)
             if how and subject.name != object_.name:
                 between = text[min(subject.end, object_.end) : max(subject.start, object_.start)]
                 time = _time(f"{_modifiers(match)} {between}", how)
-                yield Tie(subject.name, how, object_.name, time, subject.span, object_.span)
+                yield Tie(subject.name, how, object_.name, time, subject.span, object_.span, each.sort)
 
 
 def _compounds(document: Document, marked: Sequence[_Name], names: Places) -> Iterator[Tie]:
@@ -194,7 +205,7 @@ def _compounds(document: Document, marked: Sequence[_Name], names: Places) -> It
         kind = _COMPOUND_KINDS[compound[1]]
         one, other = (alias, maker) if kind == "linked" else (maker, alias)
         if one.name != other.name:
-            yield Tie(one.name, kind, other.name, "current", one.span, other.span)
+            yield Tie(one.name, kind, other.name, "current", one.span, other.span, "verb")
 
 
 def _masked(text: str, sentence: Span, inside: Sequence[_Name]) -> str:
@@ -221,8 +232,8 @@ def _offices(document: Document, marked: Sequence[_Name]) -> Iterator[Tie]:
                 _role(title["role"], title["mods"], "ties_thrones"),
                 Span(start + title.start("role"), each.start),
             )
-            for state, _ in named.most_common(MOST_STATES):
-                yield Tie(each.name, kind, state, _time(title["mods"], kind), each.span, place)
+            for (state, _), sort in zip(named.most_common(len(OFFICES)), OFFICES, strict=False):
+                yield Tie(each.name, kind, state, _time(title["mods"], kind), each.span, place, sort)
 
 
 def _kind(kind: str, match: re.Match[str], subject: _Name, object_: _Name) -> Kind | None:

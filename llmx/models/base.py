@@ -79,7 +79,8 @@ class Profile:
     `coverage_question`: whether the model is asked once more about what no item covers; `repair_tokens`: the most
     tokens, read and written, that may go into asking again about one article, 0 for never;
     `thresholds`: the smallest confidence that stays in the record, by list ("" for any other); `calibration`: slope and
-    intercept by which the log odds of a yes become those of being right, for what rules proposed, by list.
+    intercept by which the log odds of a yes become those of being right, for what rules proposed, by list; the log
+    odds of the share that the rules give are added.
     """
 
     strategy: Strategy = "passes"

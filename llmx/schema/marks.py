@@ -16,7 +16,7 @@ On a list of items (or a nested object) of the record:
 
     Confirm("Does {a} own {b}?")    asked with yes or no for each item; the answer is the item's confidence
     Check("same_actor", function)   function(item, here) gives a message when the item fails
-    Propose(function)               rules propose items: function(here) gives plain dictionaries
+    Propose(function)               rules propose items: function(here) gives plain dictionaries, or Likely ones
     Outside(place="a city, …")      what a proposal may turn out to be instead of an item
     Ask("How is {a} tied to {b}?")  how a proposal is put to the model that judges it
     Complete(function)              code adds items at the end: function(here) gives plain dictionaries
@@ -149,18 +149,34 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Likely:
+    """
+    A proposal with the share of proposals like it that were right where this was measured; None where it was not.
+
+    It is weighed with the model's answer to `Confirm`. Raises ValueError for a share that leaves no doubt.
+    """
+
+    values: Values
+    share: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.share is not None and not 0 < self.share < 1:
+            raise ValueError(f"a share of {self.share!r} leaves no doubt; give one between 0 and 1")
+
+
+@dataclass(frozen=True)
 class Propose:
     """
-    Rules propose items: `function(here)` gives dictionaries of the item's fields, `evidence` as quotes.
+    Rules propose items: `function(here)` gives dictionaries of the item's fields, `evidence` as quotes, or `Likely`.
 
     `here.record` has the lists that this one refers to. Fields that a proposal leaves out are asked of the model.
     """
 
-    function: Callable[[Here], Iterable[Values]]
+    function: Callable[[Here], Iterable[Values | Likely]]
 
-    def all(self, here: Here) -> list[Values]:
+    def all(self, here: Here) -> list[Likely]:
         """All proposals."""
-        return list(self.function(here))
+        return [each if isinstance(each, Likely) else Likely(each) for each in self.function(here)]
 
 
 class Outside:

@@ -53,7 +53,7 @@ class Counting:
 
 
 def test_a_set_is_measured_by_its_name(data: DataSet) -> None:
-    assert data.metrics == ("actors", "relations")
+    assert data.metrics == ("actors", "relations", "confidence")
     assert [each.id for each in data.cases] == ["one", "two"]
 
 

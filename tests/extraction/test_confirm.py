@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from llmx import read_text
+from llmx import Likely, read_text
 from llmx.document import Span
-from llmx.extraction.confirm import CONTEXT_WORDS, context
+from llmx.extraction.confirm import CONTEXT_WORDS, calibrated, context
 from llmx.models.base import Answer, Profile
 from llmx.models.scripted import Script
 from tests.extraction.articles import CAGE, GUILD, LEAGUE, actor, answers, bond, problems, run, sent
@@ -30,6 +30,20 @@ def test_what_is_known_of_the_model_corrects_the_probability_of_what_rules_propo
     profile = Profile(proposers="rules", log_probabilities=True, calibration={"ties": (1.0, 2.0)})
     yes: Mapping[str, Script] = {**RULED, "confirm ties": {"yes": 0.2, "no": 0.8}}
     assert run(yes, schema=Ruled, profile=profile)[0].fact("ties[0]").confidence == 0.6488
+
+
+@pytest.mark.parametrize(("share", "confidence"), [(0.9, 0.9433), (0.5, 0.6488), (0.1, 0.1703)])
+def test_the_share_of_right_proposals_of_a_kind_moves_the_confidence_by_its_log_odds(
+    share: float, confidence: float
+) -> None:
+    """0.2 alone comes to log odds of 0.61; those of 0.9 are 2.20, those of 0.5 nothing."""
+    assert round(calibrated(0.2, 1.0, 2.0, share), 4) == confidence
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0, 1.5])
+def test_a_share_that_leaves_no_doubt_is_refused(share: float) -> None:
+    with pytest.raises(ValueError, match="leaves no doubt"):
+        Likely({}, share)
 
 
 def test_the_probability_of_what_the_model_proposed_stays() -> None:
