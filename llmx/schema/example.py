@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -18,12 +18,14 @@ def example_of(root: type[BaseModel]) -> Example | None:
     return example if isinstance(example, Example) else None
 
 
-def shown(root: type[BaseModel], part: Part, answer_schema: Mapping[str, Any]) -> str:
-    """The example's text and its answer to a question about one part; nothing where it has none for it."""
+def shown(root: type[BaseModel], parts: Sequence[Part], answer_schema: Mapping[str, Any]) -> str:
+    """The example's text and its answer to a question about some parts; nothing where it has none for any of them."""
     example = example_of(root)
-    if example is None or not part.name or part.name not in example.record:
+    names = [part.name for part in parts if example and part.name in example.record]
+    if example is None or not names:
         return ""
-    answer = _picked({part.name: example.record[part.name]}, answer_schema)
+    asked = {"properties": {name: answer_schema["properties"][name] for name in names}}
+    answer = _picked({name: example.record[name] for name in names}, asked)
     return f"Example text: {example.text}\nAnswer: {json.dumps(answer, ensure_ascii=False)}"
 
 

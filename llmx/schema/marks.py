@@ -11,6 +11,7 @@ On a field of an item:
     Symmetric("ally_of", ...)       for these values subject and object may change places
     Voice(own="stated", ...)        the value tells whose statement the item is: the outlet's, a source's, or a denial
     Speaker()                       the value names who says the words of the item's evidence
+    Short("…", leads="heads")       its definition, and those of its closed values, in few words; also on a list
 
 On a list of items (or a nested object) of the record:
 
@@ -167,6 +168,18 @@ class Outside:
     """What a proposal may turn out to be instead of an item, with definitions: `Outside(place="a city or region")`."""
 
     def __init__(self, **values: str) -> None:
+        self.values = values
+
+
+class Short:
+    """
+    The definition of a field or a list, and those of its closed values, in few words: for a model that needs no more.
+
+    What is not given here is cut from the full definition; what has an empty text explains itself.
+    """
+
+    def __init__(self, definition: str | None = None, /, **values: str) -> None:
+        self.definition = definition
         self.values = values
 
 

@@ -34,12 +34,12 @@ def test_only_what_is_asked_is_shown_and_in_its_order() -> None:
     schema = load_schema("article")
     actors = schema.parts[0]
     sent = answer_class(actors, Asked({}, optional=False)).model_json_schema()
-    answer = json.loads(shown(schema.root, actors, sent).rsplit("Answer: ", 1)[1])
+    answer = json.loads(shown(schema.root, [actors], sent).rsplit("Answer: ", 1)[1])
     assert list(answer["actors"][0]) == ["evidence", "name", "type"]
 
 
 def test_a_schema_without_an_example_shows_none() -> None:
-    assert shown(Record, ACTORS, {}) == ""
+    assert shown(Record, [ACTORS], {}) == ""
 
 
 def test_quotes_are_looked_for_at_every_depth() -> None:
