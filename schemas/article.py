@@ -24,7 +24,6 @@ from llmx import (
     Confirm,
     Document,
     Evidence,
-    Example,
     Here,
     Otherwise,
     Outside,
@@ -688,107 +687,10 @@ def fitting_types(tie: Allegiance, here: Here) -> str | None:
     return None
 
 
-EXAMPLE = Example(
-    text=(
-        "TARVIN (PNA) — The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday and joined the Coast "
-        "League. “The pact was a cage,” said Edda Rowe, who leads the guild. A port official who asked not to be named "
-        "because talks go on said the League had paid the guild’s debts. League spokesman Olm Tarrant denied it."
-    ),
-    record={
-        "actors": [
-            {
-                "evidence": ["The Ferrymen’s Guild walked out"],
-                "name": "Ferrymen’s Guild",
-                "type": "organization",
-                "aliases": [],
-                "role": None,
-            },
-            {
-                "evidence": ["said Edda Rowe, who leads the guild"],
-                "name": "Edda Rowe",
-                "type": "person",
-                "aliases": [],
-                "role": None,
-            },
-        ],
-        "sources": [
-            {
-                "evidence": ["A port official who asked not to be named because talks go on said"],
-                "name": "A port official",
-                "kind": "unnamed_person",
-                "role": "port official",
-                "affiliation": None,
-                "anonymity_reason": "talks go on",
-                "standing": "insider",
-            }
-        ],
-        "allegiances": [
-            {
-                "evidence": ["The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday"],
-                "subject": "Ferrymen’s Guild",
-                "relation": "split_from",
-                "object": "Tarvin Harbour Pact",
-                "status": "current",
-                "assertion": "stated",
-                "source": None,
-                "since_text": "on Monday",
-                "until_text": None,
-            },
-            {
-                "evidence": ["said the League had paid the guild’s debts"],
-                "subject": "Coast League",
-                "relation": "supports",
-                "object": "Ferrymen’s Guild",
-                "status": "current",
-                "assertion": "attributed",
-                "source": "A port official",
-                "since_text": None,
-                "until_text": None,
-            },
-        ],
-        "claims": [
-            {
-                "evidence": ["“The pact was a cage,” said Edda Rowe"],
-                "source": "Edda Rowe",
-                "statement": "The Tarvin Harbour Pact was a cage.",
-                "type": "opinion",
-                "about": ["Tarvin Harbour Pact"],
-                "stance": "critical",
-                "original_source": None,
-                "cue": "said",
-                "time_text": None,
-            }
-        ],
-        "summary": {
-            "one_line": "The Ferrymen’s Guild has left the Tarvin Harbour Pact for the Coast League.",
-            "key_points": [
-                {
-                    "evidence": ["The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday"],
-                    "text": "The Ferrymen’s Guild left the Tarvin Harbour Pact on Monday.",
-                    "attributed_to": None,
-                },
-                {
-                    "evidence": ["said the League had paid the guild’s debts"],
-                    "text": "A port official says that the Coast League paid the guild’s debts.",
-                    "attributed_to": "A port official",
-                },
-                {
-                    "evidence": ["League spokesman Olm Tarrant denied it."],
-                    "text": "The League’s spokesman, Olm Tarrant, denies it.",
-                    "attributed_to": "Olm Tarrant",
-                },
-            ],
-            "paragraph": None,
-        },
-    },
-)
-
-
 class Article(BaseModel):
     """The record of a news article."""
 
     VERSION: ClassVar[str] = "1"
-    EXAMPLE: ClassVar[Example] = EXAMPLE
 
     actors: Annotated[
         list[Actor],

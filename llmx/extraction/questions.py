@@ -144,7 +144,7 @@ class Questioner:
 
     def _task(self, parts: Sequence[Part], asked: Asked, *, example: bool) -> str:
         sent = _answer_to(parts, asked).model_json_schema()
-        worked = shown(self.schema.root, parts, sent) if example else ""
+        worked = shown(self.schema.examples, parts, sent) if example else ""
         if self.definitions == "short":
             codebook, form = describe_shortly(parts, optional=asked.optional), skeleton(sent)
         else:

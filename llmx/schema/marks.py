@@ -204,9 +204,10 @@ class Complete:
 @dataclass(frozen=True)
 class Example:
     """
-    A short text and the record it should give, shown to the model part by part; `EXAMPLE` in the record class.
+    A short text and the record it should give, shown to the model part by part.
 
-    Every quote must stand in the text in these words.
+    It stands in a file `NAME.examples.json` beside the schema's own file, or as `EXAMPLE` in the record class. Every
+    quote must stand in the text in these words, and the record be what a model is asked for.
     """
 
     text: str
