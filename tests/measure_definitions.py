@@ -12,6 +12,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import mean
 
 from llmx.evaluation.datasets import load
 from llmx.evaluation.measures import total
@@ -31,13 +32,13 @@ def figures(found: Run) -> dict[str, str]:
     """Every measure over all documents, and what one document took."""
     values = {line: total(found.measures(line)).value for line in found.lines()}
     costs = [each.output.cost for each in found.documents]
-    spent = {
-        "tokens read": sum(each.input_tokens or 0 for each in costs),
-        "tokens written": sum(each.output_tokens or 0 for each in costs),
-        "seconds": sum(each.seconds for each in costs),
+    spent = {  # a server tells no tokens of an answer that was stopped
+        "tokens read": [each.input_tokens for each in costs if each.input_tokens],
+        "tokens written": [each.output_tokens for each in costs if each.output_tokens],
+        "seconds": [each.seconds for each in costs if each.seconds],
     }
     shown = {line: "-" if value is None else f"{value:.3f}" for line, value in values.items()}
-    return shown | {name: f"{value / len(costs):.0f}" for name, value in spent.items()}
+    return shown | {name: f"{mean(each):.0f}" for name, each in spent.items()}
 
 
 def main() -> None:
