@@ -44,10 +44,10 @@ class Choice:
     schema: str | None = None
     prompt: str | None = None
     strategy: AnyStrategy = "auto"
-    definitions: AnyDefinitions = "auto"
     base_url: str | None = None
     name: str = ""
     model: str | None = None
+    definitions: AnyDefinitions = "auto"
 
     @classmethod
     def of(cls, words: str, base_url: str | None = None) -> Choice:
@@ -75,10 +75,10 @@ class Choice:
             given.get("schema"),
             given.get("prompt"),
             strategy,
-            definitions,
             base_url,
             words,
             given.get("model"),
+            definitions,
         )
 
     @property
