@@ -32,7 +32,7 @@ def figures(found: Run) -> dict[str, str]:
     """Every measure over all documents, and what one document took."""
     values = {line: total(found.measures(line)).value for line in found.lines()}
     costs = [each.output.cost for each in found.documents]
-    spent = {  # a server tells no tokens of an answer that was stopped
+    spent: dict[str, list[float]] = {  # a server tells no tokens of an answer that was stopped
         "tokens read": [each.input_tokens for each in costs if each.input_tokens],
         "tokens written": [each.output_tokens for each in costs if each.output_tokens],
         "seconds": [each.seconds for each in costs if each.seconds],

@@ -92,5 +92,5 @@ def test_a_run_tells_what_came_from_the_example() -> None:
 
     copied = actor("Ulric Brandt", "Ulric Brandt chairs the Salt Board")
     result, _ = run(answers([actor("Edda Rowe", GUILD), copied]), schema=Shown)
-    assert [each.name for each in result.record.actors] == ["Edda Rowe"]  # type: ignore[attr-defined]
+    assert [each.name for each in result.record.actors] == ["Edda Rowe"]
     assert len(problems(result, "leak")) == 1
