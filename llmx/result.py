@@ -31,6 +31,7 @@ ProblemKind = Literal[
     "no_evidence",  # an item without grounded evidence
     "evidence_not_found",  # a quote that is not in the article
     "evidence_on_furniture",  # a quote of what is not the article's prose
+    "leak",  # words of the schema's worked example, which are not in the article
     "not_in_article",  # a name or wording that is not in the article; cleared
     "uncovered",  # a quotation, statement or frequent name of the article that no item covers; `before` has its place
     # references and checks

@@ -29,5 +29,6 @@ def summary_options(words: int, style: Style) -> Options:
         prompt="summarize",
         extra={"words": str(words), "style": style, "shape": SHAPES[style]},
         coverage=False,  # a summary is meant to leave out
+        definitions="full",  # few as they are
         most=1 if style == "headline" else max(2, words // WORDS_PER_SENTENCE),
     )

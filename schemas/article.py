@@ -24,7 +24,6 @@ from llmx import (
     Confirm,
     Document,
     Evidence,
-    Example,
     Here,
     Likely,
     Otherwise,
@@ -32,6 +31,7 @@ from llmx import (
     Propose,
     Ref,
     Sentence,
+    Short,
     Span,
     Speaker,
     Symmetric,
@@ -402,12 +402,28 @@ class Actor(BaseModel):
     Not actors: places, laws, books, programmes, page furniture; a person who only comments is a source.
     """
 
-    name: str = Field(description="the fullest name used in the article")
-    type: ActorType
-    aliases: Annotated[list[str], Aliases()] = Field(
+    name: Annotated[str, Short("the fullest used")] = Field(description="the fullest name used in the article")
+    type: Annotated[
+        ActorType,
+        Short(
+            person="",
+            people="an unnamed set",
+            armed_group="non-state, uses force",
+            security_force="army, police",
+            government="a state or its bodies",
+            party="",
+            coalition="of separate actors",
+            company="",
+            organization="any other body",
+            media="",
+            international_org="of states",
+            other="",
+        ),
+    ]
+    aliases: Annotated[list[str], Aliases(), Short("acronyms, short names")] = Field(
         default=[], description="acronyms, short and earlier names in the article"
     )
-    role: Annotated[str | None, AsWritten()] = Field(
+    role: Annotated[str | None, AsWritten(), Short("")] = Field(
         default=None, description="what the article says it is, in the article's words"
     )
     evidence: list[Evidence]
@@ -422,14 +438,31 @@ class Source(BaseModel):
     Whoever the outlet quotes or refers to for what it reports, named or not. The outlet itself is never a source.
     """
 
-    name: str = Field(description="name, or the article's description if unnamed: Two people who sat in the talks")
-    kind: SourceKind
+    name: Annotated[str, Short("or the article's description")] = Field(
+        description="name, or the article's description if unnamed: Two people who sat in the talks"
+    )
+    kind: Annotated[
+        SourceKind,
+        Short(named_person="", unnamed_person="", group="critics, analysts", organization="", document="", media=""),
+    ]
     role: Annotated[str | None, AsWritten()] = Field(default=None, description="title or expertise")
-    affiliation: str | None = Field(default=None, description="the body that the source belongs to")
-    anonymity_reason: Annotated[str | None, AsWritten(), Otherwise(anonymity_reason_of)] = Field(
+    affiliation: Annotated[str | None, Short("")] = Field(
+        default=None, description="the body that the source belongs to"
+    )
+    anonymity_reason: Annotated[str | None, AsWritten(), Otherwise(anonymity_reason_of), Short("")] = Field(
         default=None, description="why the source is not named"
     )
-    standing: Standing | None = Field(default=None)
+    standing: Annotated[
+        Standing | None,
+        Short(
+            official="of a state",
+            participant="is or speaks for an actor",
+            expert="",
+            witness="",
+            insider="speaks unofficially",
+            other="",
+        ),
+    ] = Field(default=None)
     evidence: list[Evidence]
     id: Annotated[str, Computed(source_id)] = ""
     actor_id: Annotated[str | None, Computed(actor_of_source)] = None
@@ -445,18 +478,35 @@ class Allegiance(BaseModel):
     """
 
     subject: Annotated[str, Ref("actors")]
-    relation: Annotated[Relation, Symmetric(*SYMMETRIC)]
+    relation: Annotated[
+        Relation,
+        Symmetric(*SYMMETRIC),
+        Short(
+            member_of="or holds office in",
+            leads="",
+            affiliate_of="branch of, loyal to",
+            ally_of="",
+            supports="arms, money, votes",
+            owns="",
+            opposes="without force",
+            fights="with force",
+            split_from="left, was expelled",
+            successor_of="grew out of, renamed",
+            related_to="",
+        ),
+    ]
     object: Annotated[str, Ref("actors")]
-    status: Status
+    status: Annotated[Status, Short(current="", former="", planned="or offered")]
     assertion: Annotated[
         Assertion,
+        Short(stated="by the outlet", attributed="by source", hedged="alleged, nobody named", denied=""),
         Voice(own="stated", denied="denied", speaker="source", about="subject", against={"relation": AGAINST}),
     ]
-    source: Annotated[str | None, Ref("sources", "actors")] = Field(
+    source: Annotated[str | None, Ref("sources", "actors"), Short("if attributed or denied")] = Field(
         description="who says it; only for attributed and denied"
     )
-    since_text: Annotated[str | None, AsWritten()] = Field(default=None, description="since when")
-    until_text: Annotated[str | None, AsWritten()] = Field(default=None, description="until when")
+    since_text: Annotated[str | None, AsWritten(), Short("")] = Field(default=None, description="since when")
+    until_text: Annotated[str | None, AsWritten(), Short("")] = Field(default=None, description="until when")
     evidence: list[Evidence]
     id: Annotated[str, Computed(allegiance_id)] = ""
     sign: Annotated[Sign, Computed(sign_of)] = "0"
@@ -471,11 +521,27 @@ class Claim(BaseModel):
     """What a source says. The outlet's own statements are no claims."""
 
     source: Annotated[str, Ref("sources", "actors"), Speaker()] = Field(description="who says it")
-    statement: str = Field(description="what is said, as one sentence that stands alone")
-    type: ClaimType
-    about: Annotated[list[str], Ref("actors")] = Field(default=[], description="actors, most important first")
-    stance: Stance | None = Field(default=None)
-    original_source: Annotated[str | None, Ref("sources", "actors")] = Field(
+    statement: Annotated[str, Short("one sentence that stands alone")] = Field(
+        description="what is said, as one sentence that stands alone"
+    )
+    type: Annotated[
+        ClaimType,
+        Short(
+            factual="",
+            accusation="",
+            denial="",
+            prediction="",
+            opinion="or motive",
+            intention="promise, threat, demand",
+        ),
+    ]
+    about: Annotated[list[str], Ref("actors"), Short("most important first")] = Field(
+        default=[], description="actors, most important first"
+    )
+    stance: Annotated[Stance | None, Short("to the first of about", supportive="", critical="", neutral="")] = Field(
+        default=None
+    )
+    original_source: Annotated[str | None, Ref("sources", "actors"), Short("who is relayed")] = Field(
         default=None, description="the inner speaker of a relayed quotation"
     )
     cue: Annotated[str | None, AsWritten()] = Field(default=None, description="said, denied, according to")
@@ -490,10 +556,12 @@ class Claim(BaseModel):
 class KeyPoint(BaseModel):
     """One thing that a reader must know."""
 
-    text: str = Field(description="one short sentence in your own words; keep who says it")
-    attributed_to: Annotated[str | None, Ref("sources", "actors"), Speaker(), Otherwise(speaker_of)] = Field(
-        default=None, description="the source, if it is not the outlet's own statement"
+    text: Annotated[str, Short("one short sentence; keep who says it")] = Field(
+        description="one short sentence in your own words; keep who says it"
     )
+    attributed_to: Annotated[
+        str | None, Ref("sources", "actors"), Speaker(), Otherwise(speaker_of), Short("null for the outlet")
+    ] = Field(default=None, description="the source, if it is not the outlet's own statement")
     evidence: list[Evidence]
 
 
@@ -641,118 +709,28 @@ def fitting_types(tie: Allegiance, here: Here) -> str | None:
     return None
 
 
-EXAMPLE = Example(
-    text=(
-        "TARVIN (PNA) — The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday and joined the Coast "
-        "League. “The pact was a cage,” said Edda Rowe, who leads the guild. A port official who asked not to be named "
-        "because talks go on said the League had paid the guild’s debts. League spokesman Olm Tarrant denied it."
-    ),
-    record={
-        "actors": [
-            {
-                "evidence": ["The Ferrymen’s Guild walked out"],
-                "name": "Ferrymen’s Guild",
-                "type": "organization",
-                "aliases": [],
-                "role": None,
-            },
-            {
-                "evidence": ["said Edda Rowe, who leads the guild"],
-                "name": "Edda Rowe",
-                "type": "person",
-                "aliases": [],
-                "role": None,
-            },
-        ],
-        "sources": [
-            {
-                "evidence": ["A port official who asked not to be named because talks go on said"],
-                "name": "A port official",
-                "kind": "unnamed_person",
-                "role": "port official",
-                "affiliation": None,
-                "anonymity_reason": "talks go on",
-                "standing": "insider",
-            }
-        ],
-        "allegiances": [
-            {
-                "evidence": ["The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday"],
-                "subject": "Ferrymen’s Guild",
-                "relation": "split_from",
-                "object": "Tarvin Harbour Pact",
-                "status": "current",
-                "assertion": "stated",
-                "source": None,
-                "since_text": "on Monday",
-                "until_text": None,
-            },
-            {
-                "evidence": ["said the League had paid the guild’s debts"],
-                "subject": "Coast League",
-                "relation": "supports",
-                "object": "Ferrymen’s Guild",
-                "status": "current",
-                "assertion": "attributed",
-                "source": "A port official",
-                "since_text": None,
-                "until_text": None,
-            },
-        ],
-        "claims": [
-            {
-                "evidence": ["“The pact was a cage,” said Edda Rowe"],
-                "source": "Edda Rowe",
-                "statement": "The Tarvin Harbour Pact was a cage.",
-                "type": "opinion",
-                "about": ["Tarvin Harbour Pact"],
-                "stance": "critical",
-                "original_source": None,
-                "cue": "said",
-                "time_text": None,
-            }
-        ],
-        "summary": {
-            "one_line": "The Ferrymen’s Guild has left the Tarvin Harbour Pact for the Coast League.",
-            "key_points": [
-                {
-                    "evidence": ["The Ferrymen’s Guild walked out of the Tarvin Harbour Pact on Monday"],
-                    "text": "The Ferrymen’s Guild left the Tarvin Harbour Pact on Monday.",
-                    "attributed_to": None,
-                },
-                {
-                    "evidence": ["said the League had paid the guild’s debts"],
-                    "text": "A port official says that the Coast League paid the guild’s debts.",
-                    "attributed_to": "A port official",
-                },
-                {
-                    "evidence": ["League spokesman Olm Tarrant denied it."],
-                    "text": "The League’s spokesman, Olm Tarrant, denies it.",
-                    "attributed_to": "Olm Tarrant",
-                },
-            ],
-            "paragraph": None,
-        },
-    },
-)
-
-
 class Article(BaseModel):
     """The record of a news article."""
 
     VERSION: ClassVar[str] = "1"
-    EXAMPLE: ClassVar[Example] = EXAMPLE
 
     actors: Annotated[
         list[Actor],
+        Short("who acts or is acted on; no places, laws, events, nor who only comments"),
         Propose(named_actors),
         Outside(place="a city, region or country as a location", thing="a law, book, event, programme or product"),
         Ask("What is {name}?"),
         Complete(actors_among_sources),
     ]
-    sources: Annotated[list[Source], Propose(quoted_sources), Ask("What kind of source is {name}?")]
+    sources: Annotated[
+        list[Source],
+        Short("whom the outlet quotes or refers to, never the outlet"),
+        Propose(quoted_sources),
+        Ask("What kind of source is {name}?"),
+    ]
     allegiances: Annotated[
         list[Allegiance],
+        Short("a tie between two actors, stated, reported or denied; alleged by one, denied by another is two"),
         Propose(suggested_ties),
         Outside(none="the text states no tie between the two"),
         Ask("How is {subject} (subject) tied to {object} (object)?"),
@@ -764,8 +742,9 @@ class Article(BaseModel):
     ]
     claims: Annotated[
         list[Claim],
+        Short("what a source says, not the outlet"),
         Propose(quoted_claims),
         Ask("{source}: “{statement}”"),
         Confirm("Does the text report that {source} said: “{statement}”?"),
     ]
-    summary: Summary
+    summary: Annotated[Summary, Short("with attributions")]

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, Field
 
-from llmx import Codes, Confirm, Evidence, Example, Here, Propose, find_violence
+from llmx import Codes, Confirm, Evidence, Here, Propose, find_violence
 
 
 class Part(Codes):
@@ -51,27 +51,6 @@ class Report(BaseModel):
     """A report of violence."""
 
     VERSION: ClassVar[str] = "1"
-    EXAMPLE: ClassVar[Example] = Example(
-        text=(
-            "TARVIN (PNA) — Three masked men set fire to the harbour office on Monday and beat Olm Tarrant, its night "
-            "guard. The Tide Brigade, an outlawed group, said they were its people. Harbour master Edda Rowe was away."
-        ),
-        record={
-            "participants": [
-                {
-                    "evidence": ["Three masked men set fire to the harbour office on Monday"],
-                    "who": "masked men",
-                    "part": "attacker",
-                },
-                {"evidence": ["beat Olm Tarrant, its night guard"], "who": "Olm Tarrant", "part": "victim"},
-                {
-                    "evidence": ["The Tide Brigade, an outlawed group, said they were its people"],
-                    "who": "Tide Brigade",
-                    "part": "organization",
-                },
-            ]
-        },
-    )
 
     participants: Annotated[
         list[Participant],

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, Field
 
-from llmx import Check, Computed, Confirm, Evidence, Example, Here, Otherwise, Span, Speaker, find_attributions
+from llmx import Check, Computed, Confirm, Evidence, Here, Otherwise, Span, Speaker, find_attributions
 
 SLACK = 1.2  # a summary may be longer than asked by so much
 Style = Literal["paragraph", "bullets", "headline"]
@@ -75,26 +75,6 @@ class Summary(BaseModel):
     """What the article says, in short, with its attributions."""
 
     VERSION: ClassVar[str] = "1"
-    EXAMPLE: ClassVar[Example] = Example(
-        text=(
-            "TARVIN (PNA) — Two ferries collided off Tarvin on Monday. The harbour master, Edda Rowe, said nobody was "
-            "hurt. “The fog came in within a minute,” she said. Owners of the line declined to comment."
-        ),
-        record={
-            "sentences": [
-                {
-                    "evidence": ["Two ferries collided off Tarvin on Monday."],
-                    "text": "Two ferries collided off Tarvin on Monday.",
-                    "attributed_to": None,
-                },
-                {
-                    "evidence": ["The harbour master, Edda Rowe, said nobody was hurt."],
-                    "text": "Nobody was hurt, according to harbour master Edda Rowe.",
-                    "attributed_to": "Edda Rowe",
-                },
-            ]
-        },
-    )
 
     sentences: Annotated[
         list[Sentence],

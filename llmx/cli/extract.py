@@ -34,6 +34,12 @@ class Strategy(StrEnum):
     windows = "windows"
 
 
+class Definitions(StrEnum):
+    auto = "auto"
+    short = "short"
+    full = "full"
+
+
 class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
@@ -66,6 +72,9 @@ def extract(
     strategy: Annotated[
         Strategy, typer.Option(help="How the article is asked about; auto takes what suits the model.")
     ] = Strategy.auto,
+    definitions: Annotated[
+        Definitions, typer.Option(help="In how many words the schema is told; auto takes what suits the model.")
+    ] = Definitions.auto,
     confirm: Annotated[
         bool, typer.Option("--confirm/--no-confirm", help="Ask yes or no about each tie and claim.")
     ] = True,
@@ -99,7 +108,7 @@ def extract(
 ) -> int:
     """Turn articles into records: actors, sources, allegiances, claims and a summary, each item with its evidence."""
     cache = articles.cache_for(offline=offline, refresh=refresh)
-    options = Options(strategy.value, confirm, min_confidence, require_evidence, prompt)
+    options = Options(strategy.value, confirm, min_confidence, require_evidence, prompt, definitions=definitions.value)
     run = Run(sources, model, base_url, output, quiet, cache)
     chosen = output_format or format_for(output)
     if estimate:

@@ -20,6 +20,7 @@ from llmx.extraction.pipeline import check_prompt
 from llmx.extraction.run import Options
 from llmx.folders import did_you_mean
 from llmx.models.profiles import profile as profile_named
+from llmx.models.tokenizer import Counter, counter
 from llmx.outputs.table import plain_table
 from llmx.outputs.terminal import safe_text
 from llmx.prompts import Prompt, list_prompts, read_prompt
@@ -54,6 +55,12 @@ class Strategy(StrEnum):
     whole = "whole"
     passes = "passes"
     windows = "windows"
+
+
+class Definitions(StrEnum):
+    auto = "auto"
+    short = "short"
+    full = "full"
 
 
 class ProfileName(StrEnum):
@@ -114,6 +121,9 @@ def render(
     strategy: Annotated[
         Strategy, typer.Option(help="How the article is asked about; auto takes what suits the profile.")
     ] = Strategy.auto,
+    definitions: Annotated[
+        Definitions, typer.Option(help="In how many words the schema is told; auto takes what suits the profile.")
+    ] = Definitions.auto,
     profile: Annotated[
         ProfileName, typer.Option(help="For which model: an unknown one, or the embedded one.")
     ] = ProfileName.default,
@@ -121,50 +131,72 @@ def render(
     output: Output = None,
 ) -> int:
     """
-    Print what would be sent first for each part of a schema, with an estimate of its tokens. No model is needed.
+    Print what would be sent first for each part of a schema, and what each piece of it takes in tokens.
 
+    No model is needed. The embedded one counts the tokens where `llmx models serve` runs; else they are estimated.
     Names that earlier parts would find are not known here; they would be added at the end.
     """
     check_writable(output)
-    options = _options(schema, prompt, strategy)
+    options = _options(schema, prompt, strategy, definitions)
     loaded = load_schema(schema)
     check_prompt(options)
     document = read(article)
     for note in document.notes:
         Progress(quiet=False).tell(note)
-    found = first_questions(document, loaded, options, profile_named(profile.value))
-    write(_as_json(found) if as_json else _as_text(found, safe=output is None and sys.stdout.isatty()), output)
+    counting = counter()
+    if counting.by is None:
+        Progress(quiet=False).tell(
+            "tokens are estimated; while `llmx models serve` runs, the embedded model counts them"
+        )
+    found = first_questions(document, loaded, options, profile_named(profile.value), counting)
+    safe = output is None and sys.stdout.isatty()
+    write(_as_json(found, counting) if as_json else _as_text(found, counting, safe=safe), output)
     return 0
 
 
-def _options(schema: str, prompt: str | None, strategy: Strategy) -> Options:
+def _options(schema: str, prompt: str | None, strategy: Strategy, definitions: Definitions) -> Options:
     if schema != SUMMARY:
-        return Options(strategy.value, prompt=prompt or "extract")
+        return Options(strategy.value, prompt=prompt or "extract", definitions=definitions.value)
     summary = summary_options(SUMMARY_WORDS, "paragraph")
     chosen = Options(strategy.value, prompt=prompt or summary.prompt, extra=summary.extra)
     return replace(chosen, strategy=summary.strategy) if strategy is Strategy.auto else chosen
 
 
-def _as_text(found: list[Rendered], *, safe: bool) -> str:
+def _as_text(found: list[Rendered], counting: Counter, *, safe: bool) -> str:
     blocks = []
     for each in found:
-        blocks.append(f"=== {each.question.purpose}: {_of(each.count)}, about {each.tokens} tokens")
+        blocks.append(_told(each, "about " if counting.by is None else ""))
         blocks += [f"--- {message.role}\n{message.content}" for message in each.question.messages]
         blocks.append(f"--- form of the answer (JSON Schema), {each.question.max_tokens} tokens at most\n{each.schema}")
     text = "\n\n".join(blocks)
     return safe_text(text) if safe else text
 
 
+def _told(each: Rendered, about: str) -> str:
+    """What a question takes in tokens, piece by piece."""
+    pieces = ", ".join(f"{name} {tokens}" for name, tokens in each.pieces.items())
+    return (
+        f"=== {each.question.purpose}: {_of(each.count)}, {about}{each.tokens} tokens\n"
+        f"{pieces}\n"
+        f"beyond the article, without worked examples: {about}{each.beyond}; "
+        f"the JSON Schema, where a server puts it into the prompt: {about}{each.schema_tokens}"
+    )
+
+
 def _of(count: int) -> str:
     return f"the first of {count} questions" if count > 1 else "one question"
 
 
-def _as_json(found: list[Rendered]) -> str:
+def _as_json(found: list[Rendered], counting: Counter) -> str:
     entries = [
         {
             "purpose": each.question.purpose,
             "questions": each.count,
             "tokens": each.tokens,
+            "pieces": dict(each.pieces),
+            "beyond_article": each.beyond,
+            "schema_tokens": each.schema_tokens,
+            "counted_by": counting.by,
             "max_tokens": each.question.max_tokens,
             "messages": [{"role": one.role, "content": one.content} for one in each.question.messages],
             "schema": json.loads(each.schema),

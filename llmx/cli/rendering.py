@@ -1,38 +1,71 @@
-"""What would be sent to a model for an article, without one."""
+"""What would be sent to a model for an article, without one, and what each piece of it takes."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from llmx.document import Document
 from llmx.extraction.pipeline import extract
 from llmx.extraction.plan import Pass, plan
 from llmx.extraction.questions import CONTRACT, Questioner
 from llmx.extraction.run import ITEMS_OF_AN_ARTICLE, Options
+from llmx.models import tokenizer
 from llmx.models.base import Answer, Profile, Question
-from llmx.models.tokens import tokens_of
-from llmx.prompts import find_prompt
+from llmx.prompts import Prompt, find_prompt, holes
 from llmx.schema.draft import Asked
 from llmx.schema.load import Schema
+
+PIECES: Mapping[str, str] = {
+    "codebook": "definitions",
+    "form": "form of the answer",
+    "example": "worked examples",
+    "head": "title and date",
+    "text": "article",
+    "names": "known names",
+}
+WORDING = "wording of the prompt"
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """The first question of a kind as it would be sent, how many there are of it, and an estimate of its tokens."""
+    """
+    The first question of a kind as it would be sent, and how many there are of it.
+
+    `pieces`: the tokens of what its messages are put together from, which add up to `tokens`. `schema_tokens`: those of
+    the JSON Schema that goes with the request; a server may put it into the prompt as well, or only hold the answer
+    to it.
+    """
 
     question: Question
     count: int
+    pieces: Mapping[str, int]
+    schema: str
+    schema_tokens: int
 
     @property
     def tokens(self) -> int:
-        return tokens_of(self.question)
+        """Those of the messages; what a server puts around them is not known."""
+        return sum(self.pieces.values())
 
     @property
-    def schema(self) -> str:
-        return json.dumps(self.question.answer.model_json_schema() if self.question.answer else {}, ensure_ascii=False)
+    def beyond(self) -> int:
+        """Tokens beyond the article, without worked examples."""
+        return self.tokens - self.pieces.get("article", 0) - self.pieces.get("worked examples", 0)
+
+
+@dataclass(frozen=True)
+class Noting(Prompt):
+    """A prompt that remembers what was put into its holes: pairs of hole and text."""
+
+    put: list[tuple[str, str]] = field(default_factory=list)
+
+    def render(self, file: str, values: Mapping[str, str]) -> str:
+        """The text of a file with its holes filled."""
+        self.put.extend((hole, values[hole]) for hole in sorted(holes(self.files[file])) if values.get(hole))
+        return super().render(file, values)
 
 
 class Listener:
@@ -49,7 +82,9 @@ class Listener:
         return Answer("{}", "stop", self.name)
 
 
-def first_questions(document: Document, schema: Schema, options: Options, profile: Profile) -> list[Rendered]:
+def first_questions(
+    document: Document, schema: Schema, options: Options, profile: Profile, counter: tokenizer.Counter
+) -> list[Rendered]:
     """
     The first question of each kind, as long as nothing has been answered, in the order of the passes.
 
@@ -57,18 +92,39 @@ def first_questions(document: Document, schema: Schema, options: Options, profil
     Raises PromptNotFound, PromptBroken.
     """
     listener = Listener(profile)
-    extract(document, schema, model=listener, options=replace(options, confirm=False, coverage=False))
+    found = find_prompt(options.prompt, CONTRACT)
+    prompt = Noting(found.name, found.path, found.files)
+    options = replace(options, prompt=prompt, confirm=False, coverage=False)
+    extract(document, schema, model=listener, options=options)
     strategy = profile.strategy if options.strategy == "auto" else options.strategy
+    definitions = profile.definitions if options.definitions == "auto" else options.definitions
+    questioner = Questioner(document, schema, prompt, profile, options.extra, definitions)
     passes = plan(schema.parts, document, strategy, profile)
-    questioner = Questioner(document, schema, find_prompt(options.prompt, CONTRACT), profile, options.extra)
-    return [each for one in passes for each in _of_pass(one, listener.asked) or _unasked(one, questioner)]
+    first = [each for one in passes for each in _of_pass(one, listener.asked) or _unasked(one, questioner)]
+    return [_rendered(question, count, prompt.put, counter) for question, count in first]
 
 
-def _of_pass(each: Pass, asked: Sequence[Question]) -> list[Rendered]:
+def _rendered(question: Question, count: int, put: Sequence[tuple[str, str]], counter: tokenizer.Counter) -> Rendered:
+    schema = json.dumps(question.answer.model_json_schema() if question.answer else {}, ensure_ascii=False)
+    return Rendered(question, count, _pieces(question, put, counter), schema, counter.count(schema))
+
+
+def _pieces(question: Question, put: Sequence[tuple[str, str]], counter: tokenizer.Counter) -> dict[str, int]:
+    """The tokens of each kind of text that was put into the prompt, and those of its own wording."""
+    texts = [message.content for message in question.messages]
+    tokens: Counter[str] = Counter()
+    for hole, text in dict.fromkeys(put):
+        if name := PIECES.get(hole):
+            tokens[name] += counter.count(text) * sum(each.count(text.strip()) for each in texts)
+    wording = sum(map(counter.count, texts)) - tokens.total()
+    return {WORDING: wording} | {name: tokens[name] for name in PIECES.values() if tokens[name]}
+
+
+def _of_pass(each: Pass, asked: Sequence[Question]) -> list[tuple[Question, int]]:
     names = {part.name or "record" for part in each.parts}
     counts = Counter(question.purpose for question in asked if names & set(_about(question)))
     first = {question.purpose: question for question in reversed(asked)}
-    return [Rendered(first[purpose], count) for purpose, count in counts.items()]
+    return [(first[purpose], count) for purpose, count in counts.items()]
 
 
 def _about(question: Question) -> list[str]:
@@ -76,11 +132,11 @@ def _about(question: Question) -> list[str]:
     return question.purpose.rpartition(" ")[2].split("+")
 
 
-def _unasked(each: Pass, questioner: Questioner) -> list[Rendered]:
+def _unasked(each: Pass, questioner: Questioner) -> list[tuple[Question, int]]:
     several = len(each.passages) > 1
     most = questioner.profile.items_per_passage if several else ITEMS_OF_AN_ARTICLE
     asked = Asked({}, optional=questioner.profile.optional_fields, most=most)
-    first = [
-        questioner.propose(each.parts, passage, asked, text_first=each.text_first) for passage in each.passages[:1]
+    return [
+        (questioner.propose(each.parts, passage, asked, text_first=each.text_first), len(each.passages))
+        for passage in each.passages[:1]
     ]
-    return [Rendered(question, len(each.passages)) for question in first]

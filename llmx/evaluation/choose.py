@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from llmx.errors import UsageError
 from llmx.evaluation.datasets import DataSet
@@ -19,13 +19,14 @@ from llmx.evaluation.stored import SUFFIXES, stored
 from llmx.evaluation.systems import Baseline, Extraction, PageText, System
 from llmx.extraction.pipeline import check_prompt
 from llmx.extraction.run import Options
-from llmx.models.base import Model, Strategy
+from llmx.models.base import Definitions, Model, Strategy
 from llmx.models.registry import open_model, open_server
 from llmx.schema.load import Schema, load_schema
 from llmx.summary import summary_options
 
 Tell = Callable[[str], None]
 AnyStrategy = Literal["auto", Strategy]
+AnyDefinitions = Literal["auto", Definitions]
 
 BASELINE, OWN_RULES, DEFAULT = "baseline", "rules", "default"
 PEERS: Mapping[str, Callable[[Schema], Asker]] = {"langextract": LangExtract, "instructor": Instructor}
@@ -46,11 +47,13 @@ class Choice:
     base_url: str | None = None
     name: str = ""
     model: str | None = None
+    definitions: AnyDefinitions = "auto"
 
     @classmethod
     def of(cls, words: str, base_url: str | None = None) -> Choice:
         """
-        The choice that `SYSTEM[,prompt=P][,strategy=S][,schema=S]` stands for, or `PEER[,model=M][,schema=S]`.
+        The choice that `SYSTEM[,prompt=P][,strategy=S][,definitions=D][,schema=S]` stands for, or
+        `PEER[,model=M][,schema=S]`.
 
             >>> Choice.of("local,strategy=passes").strategy
             'passes'
@@ -59,15 +62,24 @@ class Choice:
         """
         system, *settings = words.split(",")
         given = dict(each.partition("=")[::2] for each in settings)
-        known_settings = ("model", "schema") if system in PEERS else ("prompt", "strategy", "schema")
+        known_settings = ("model", "schema") if system in PEERS else ("prompt", "strategy", "definitions", "schema")
         if unknown := given.keys() - {*known_settings}:
             there = ", ".join(f"{each}=" for each in known_settings)
             raise UsageError(f"{words!r}: no setting {min(unknown)!r}; there are {there}.")
-        known: tuple[AnyStrategy, ...] = ("auto", *get_args(Strategy))
-        strategy = next((each for each in known if each == given.get("strategy", "auto")), None)
-        if strategy is None:
-            raise UsageError(f"{words!r}: no strategy {given['strategy']!r}; choose one of {', '.join(known)}.")
-        return cls(system, given.get("schema"), given.get("prompt"), strategy, base_url, words, given.get("model"))
+        strategies: tuple[AnyStrategy, ...] = ("auto", *get_args(Strategy))
+        lengths: tuple[AnyDefinitions, ...] = ("auto", *get_args(Definitions))
+        strategy = _one_of(strategies, given, "strategy", words)
+        definitions = _one_of(lengths, given, "definitions", words)
+        return cls(
+            system,
+            given.get("schema"),
+            given.get("prompt"),
+            strategy,
+            base_url,
+            words,
+            given.get("model"),
+            definitions,
+        )
 
     @property
     def is_peer(self) -> bool:
@@ -118,7 +130,20 @@ def _with(model: Model, schema: Schema, choice: Choice, data: DataSet) -> System
     return Extraction(model, schema, _options(schema, choice), name, choice.base_url)
 
 
+Value = TypeVar("Value", bound=str)
+
+
+def _one_of(known: Sequence[Value], given: Mapping[str, str], setting: str, words: str) -> Value:
+    """What a setting is given, "auto" if nothing. Raises UsageError for what is not known."""
+    found = next((each for each in known if each == given.get(setting, "auto")), None)
+    if found is None:
+        raise UsageError(f"{words!r}: no {setting} {given[setting]!r}; choose one of {', '.join(known)}.")
+    return found
+
+
 def _options(schema: Schema, choice: Choice) -> Options:
     options = summary_options(SUMMARY_WORDS, "paragraph") if schema.name == "summary" else Options()
     options = replace(options, prompt=choice.prompt or options.prompt)
+    if choice.definitions != "auto":
+        options = replace(options, definitions=choice.definitions)
     return options if choice.strategy == "auto" else replace(options, strategy=choice.strategy)

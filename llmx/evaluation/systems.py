@@ -78,12 +78,14 @@ class Extraction:
     def key(self) -> Key | None:
         if isinstance(self.model, Agreeing):
             return None
+        own = self.options.definitions
         return {
             "model": f"{self.model.name} {self.address or ''}".strip(),
             "schema": self.schema.sha256,
             "prompt": find_prompt(self.options.prompt, CONTRACT).sha256,
             "strategy": self.options.strategy,
             "llmx": __version__,
+            **({} if own == "auto" else {"definitions": own}),
         }
 
     def __call__(self, case: Case, /) -> Output:

@@ -14,6 +14,7 @@ from llmx.extraction.drafts import Draft, Item, Notes, Refused
 from llmx.extraction.evidence import ground_draft
 from llmx.extraction.fill import Filler
 from llmx.extraction.finish import Kept, is_low
+from llmx.extraction.leaks import Watch
 from llmx.extraction.merge import fold, merge, names_of
 from llmx.extraction.plan import Pass, model_proposes, plan, rules_propose, words_that_fit
 from llmx.extraction.propose import by_rules, drafts_in
@@ -34,6 +35,7 @@ class Collector:
         self.items: dict[str, list[Item]] = {}
         self.proposed: dict[str, dict[str, int]] = {}
         self.refused: list[Refused] = []
+        self._watch = Watch(run.schema.examples, run.document)
 
     def collect(self) -> dict[str, list[Item]]:
         """The items of every list."""
@@ -55,6 +57,7 @@ class Collector:
         """Drafts become items of a part, beside those that it has."""
         self._count(part, drafts)
         found = [ground_draft(draft, self.run.document, self.run.notes) for draft in drafts]
+        found = self._watch.without_leaked(found, self.run.notes)
         found = [clear_unwritten(item, self.run.document, self.run.notes) for item in found]
         known = self.items.get(part.name, [])
         merged = merge(part, [*known, *found], self._names(), self.run.notes) if part.many else self._first(found)

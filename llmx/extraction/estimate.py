@@ -40,7 +40,11 @@ class Estimate:
 
 
 class Guessing:
-    """In the place of a model: the first allowed value of everything, and no to every question."""
+    """
+    In the place of a model: no to every question, and the last allowed value of everything else.
+
+    The last one is mostly the one for what fits no other; an item of it has what every item has, and no more.
+    """
 
     name = "nobody"
 
@@ -74,7 +78,8 @@ class Guessing:
     @staticmethod
     def _guess(question: Question, unwanted: Collection[str]) -> str:
         if question.choices:
-            return "no" if "no" in question.choices else question.choices[0]
+            wanted = [each for each in question.choices if each not in unwanted]
+            return "no" if "no" in question.choices else (wanted or question.choices)[-1]
         return json.dumps(_least(question.answer.model_json_schema() if question.answer else {}, unwanted))
 
 

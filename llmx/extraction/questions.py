@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import BaseModel
+
 from llmx.document import Document, Span
-from llmx.models.base import Message, Profile, Question
+from llmx.models.base import Definitions, Message, Profile, Question
 from llmx.prompts import Prompt
 from llmx.schema.codebook import describe, describe_fields, describe_filling, form_of, outside
 from llmx.schema.codes import Codes
@@ -19,6 +21,7 @@ from llmx.schema.load import Schema
 from llmx.schema.marks import Confirm, Ref
 from llmx.schema.render import codes_in
 from llmx.schema.shape import Field, Part
+from llmx.schema.short import describe_shortly, skeleton
 
 FIELD = re.compile(r"\{(\w+)\}")
 # Files of a prompt folder and the holes that each must have. Other known holes may stand in any file: see `HOLES`.
@@ -41,13 +44,17 @@ TOKENS_OF_QUOTES = 160  # the quotes of one item
 
 @dataclass(frozen=True)
 class Questioner:
-    """Everything that questions about one document share. `extra` are values for holes of the prompt's own."""
+    """
+    Everything that questions about one document share. `extra` are values for holes of the prompt's own; with short
+    `definitions`, parts that are asked for together are told as one task in few words.
+    """
 
     document: Document
     schema: Schema
     prompt: Prompt
     profile: Profile
     extra: Mapping[str, str] = field(default_factory=dict)
+    definitions: Definitions = "full"
 
     def propose(self, parts: Sequence[Part], passage: Span, asked: Asked, *, text_first: bool) -> Question:
         """
@@ -56,7 +63,7 @@ class Questioner:
         What more questions share stands first: with `text_first` the text, else the task. A worked example stands
         before the text or not at all: a small model copies one that comes after it (docs/quality.md).
         """
-        task = "\n\n".join(self._task(part, asked, example=not text_first) for part in parts)
+        task = self._tasks(parts, asked, example=not text_first)
         names = self._names(asked)
         text = self._text(passage)
         system = self._render("system")
@@ -64,7 +71,7 @@ class Questioner:
             messages = (Message("system", system), Message("user", _joined(text, task, names)))
         else:
             messages = (Message("system", _joined(system, task)), Message("user", _joined(text, names)))
-        answer = answer_class(parts[0], asked) if len(parts) == 1 else whole_class(parts, asked)
+        answer = _answer_to(parts, asked)
         tokens = min(self.profile.answer_tokens * len(parts), self.profile.context_tokens // 2)
         return Question(messages, _purpose("propose", parts), tokens, answer)
 
@@ -99,7 +106,7 @@ class Questioner:
 
     def cover(self, parts: Sequence[Part], places: Sequence[Span], stretches: str, asked: Asked) -> Question:
         """What of these parts stands in these places, where stretches of the text have no item yet?"""
-        task = "\n\n".join(self._task(part, asked, example=False) for part in parts)
+        task = self._tasks(parts, asked, example=False)
         text = "\n\n".join(prose(self.document, each) for each in places)
         shown_text = self._render("document", text=text, fence=fence(self.document), head=self._head())
         said = self._render("cover", stretches=stretches)
@@ -107,7 +114,7 @@ class Questioner:
             Message("system", _joined(self._render("system"), task)),
             Message("user", _joined(shown_text, self._names(asked), said)),
         )
-        answer = answer_class(parts[0], asked) if len(parts) == 1 else whole_class(parts, asked)
+        answer = _answer_to(parts, asked)
         return Question(messages, _purpose("cover", parts), self.profile.answer_tokens, answer)
 
     def repair(
@@ -131,11 +138,18 @@ class Questioner:
         tokens = min(TOKENS_OF_QUOTES + len(part.fields) * TOKENS_PER_VALUE, self.profile.answer_tokens)
         return Question(messages, _purpose("repair", [part]), tokens, answer)
 
-    def _task(self, part: Part, asked: Asked, *, example: bool) -> str:
-        sent = answer_class(part, asked).model_json_schema()
-        worked = shown(self.schema.root, part, sent) if example else ""
-        codebook = describe(part, optional=asked.optional)
-        return self._render("task", codebook=codebook, example=worked, form=form_of(sent))
+    def _tasks(self, parts: Sequence[Part], asked: Asked, *, example: bool) -> str:
+        together = [parts] if self.definitions == "short" else [[part] for part in parts]
+        return "\n\n".join(self._task(each, asked, example=example) for each in together)
+
+    def _task(self, parts: Sequence[Part], asked: Asked, *, example: bool) -> str:
+        sent = _answer_to(parts, asked).model_json_schema()
+        worked = shown(self.schema.examples, parts, sent) if example else ""
+        if self.definitions == "short":
+            codebook, form = describe_shortly(parts, optional=asked.optional), skeleton(sent)
+        else:
+            codebook, form = describe(parts[0], optional=asked.optional), form_of(sent)
+        return self._render("task", codebook=codebook, example=worked, form=form)
 
     def _names(self, asked: Asked) -> str:
         known = list(dict.fromkeys(name for names in asked.names.values() for name in names))
@@ -194,6 +208,10 @@ def prose(document: Document, passage: Span) -> str:
 def fence(document: Document) -> str:
     """A code for the marks around the text, that the text cannot know: it depends on all of it."""
     return hashlib.sha256(b"fence" + document.sha256.encode()).hexdigest()[:6]
+
+
+def _answer_to(parts: Sequence[Part], asked: Asked) -> type[BaseModel]:
+    return answer_class(parts[0], asked) if len(parts) == 1 else whole_class(parts, asked)
 
 
 def _joined(*texts: str) -> str:

@@ -13,7 +13,7 @@ from llmx.document import Document
 from llmx.errors import BudgetReached
 from llmx.extraction.drafts import Notes
 from llmx.extraction.questions import CONTRACT, Questioner
-from llmx.models.base import Answer, Model, Question, Strategy
+from llmx.models.base import Answer, Definitions, Model, Question, Strategy
 from llmx.models.meter import Metered
 from llmx.models.tokens import tokens_of, tokens_spent
 from llmx.prompts import Prompt, find_prompt
@@ -47,7 +47,7 @@ class Options:
     What a caller may choose. `strategy` "auto" takes the model's; `min_confidence` None takes the model's thresholds;
     `extra` fills holes that a prompt has of its own; `most` items of a list may come of one question about all of it.
     `coverage`: what no item covers is listed, and asked about where the model's profile says so; `repair_tokens` None
-    takes the model's.
+    takes the model's. `definitions` "auto" takes the model's too: those of the schema in full, or in few words.
     """
 
     strategy: Strategy | Literal["auto"] = "auto"
@@ -59,6 +59,7 @@ class Options:
     most: int = ITEMS_OF_AN_ARTICLE
     coverage: bool = True
     repair_tokens: int | None = None
+    definitions: Definitions | Literal["auto"] = "auto"
 
 
 class Run:
@@ -69,7 +70,8 @@ class Run:
         self.model = Metered(model)
         self.profile = model.profile
         self.prompt = find_prompt(options.prompt, CONTRACT)
-        self.questioner = Questioner(document, schema, self.prompt, self.profile, options.extra)
+        self.definitions = self.profile.definitions if options.definitions == "auto" else options.definitions
+        self.questioner = Questioner(document, schema, self.prompt, self.profile, options.extra, self.definitions)
         self.strategy: Strategy = self.profile.strategy if options.strategy == "auto" else options.strategy
         self.notes = Notes()
         self.repair_tokens = self.profile.repair_tokens if options.repair_tokens is None else options.repair_tokens
@@ -162,6 +164,7 @@ class Run:
             "passage_words": self.profile.passage_words if self.strategy == "windows" else None,
             "coverage": self._coverage(),
             "repair_tokens": self.repair_tokens,
+            "definitions": self.definitions,
             "proposers": self.profile.proposers if self.document.is_english else "model",
         }
 

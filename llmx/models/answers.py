@@ -59,19 +59,21 @@ class Answers:
 
     def find(self, key: str) -> Answer | None:
         """The answer that is offered under a key."""
-        rows = self.database.rows("SELECT answer FROM answers WHERE key = ? AND offered", (key,))
-        try:
-            return answer_in(rows[0][0]) if rows else None
-        except ValidationError:  # not as llmx writes it: asked again, and replaced
-            return None
+        return self._found("SELECT answer FROM answers WHERE key = ? AND offered", key)
 
-    def keep(self, key: str, request: Mapping[str, Any], answer: Answer) -> None:
-        """Offer an answer under a key, in the place of any that was offered before."""
+    def latest(self, key: str) -> Answer | None:
+        """What was answered last under a key, whether it is offered or not."""
+        return self._found("SELECT answer FROM answers WHERE key = ? AND latest", key)
+
+    def keep(self, key: str, request: Mapping[str, Any], answer: Answer, *, offer: bool = True) -> None:
+        """Store what was answered last under a key; with `offer` it takes the place of what was offered before."""
+        marks = ("offered", "latest") if offer else ("latest",)
 
         def kept(connection: Connection) -> None:
             number = put(connection, key, request, answer)
-            connection.execute("UPDATE answers SET offered = 0 WHERE key = ? AND id <> ?", (key, number))
-            connection.execute("UPDATE answers SET offered = 1 WHERE id = ?", (number,))
+            for mark in marks:
+                connection.execute(f"UPDATE answers SET {mark} = 0 WHERE key = ? AND id <> ?", (key, number))  # noqa: S608  names of ours
+                connection.execute(f"UPDATE answers SET {mark} = 1 WHERE id = ?", (number,))  # noqa: S608
 
         self.database.change(kept)
 
@@ -89,6 +91,13 @@ class Answers:
             )
         )
         return computed
+
+    def _found(self, query: str, key: str) -> Answer | None:
+        rows = self.database.rows(query, (key,))
+        try:
+            return answer_in(rows[0][0]) if rows else None
+        except ValidationError:  # not as llmx writes it: asked again, and replaced
+            return None
 
 
 def put(connection: Connection, key: str, request: Mapping[str, Any], answer: Answer) -> int:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 Role = Literal["system", "user", "assistant"]
 Strategy = Literal["whole", "passes", "windows"]
 Proposers = Literal["model", "rules", "both"]
+Definitions = Literal["short", "full"]
 Finish = Literal["stop", "length", "loop", "filtered", "unasked"]
 
 
@@ -73,9 +74,9 @@ class Profile:
 
     `passage_words`: size of a passage under `windows`; `answer_tokens`: limit of one answer; `context_tokens`: what
     the model reads and writes in one request; `log_probabilities`: whether confirming can read the probability of
-    the first token; `proposers`: who proposes the items of
-    a part for which the schema has rules; `optional_fields`: whether
-    optional fields are asked; `items_per_passage`: the most items of a list one question may give under `windows`;
+    the first token; `proposers`: who proposes the items of a part for which the schema has rules; `definitions`: in how
+    many words a schema is told to a model that is asked to find items; `optional_fields`: whether optional fields are
+    asked; `items_per_passage`: the most items of a list one question may give under `windows`;
     `coverage_question`: whether the model is asked once more about what no item covers; `repair_tokens`: the most
     tokens, read and written, that may go into asking again about one article, 0 for never;
     `thresholds`: the smallest confidence that stays in the record, by list ("" for any other); `calibration`: slope and
@@ -89,6 +90,7 @@ class Profile:
     context_tokens: int = 16384
     log_probabilities: bool = False
     proposers: Proposers = "model"
+    definitions: Definitions = "full"
     optional_fields: bool = True
     items_per_passage: int = 12
     coverage_question: bool = False

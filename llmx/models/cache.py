@@ -31,7 +31,8 @@ class Cached(Around):
     A model with its stored answers. Safe for several threads, and for several processes at once.
 
     `identity` tells the model from any other, whatever it is called. Under "refresh" everything is asked and replaces
-    what was stored; under "offline" nothing is asked, and what is not stored raises NotStored.
+    what was stored; under "offline" nothing is asked: what was answered last is given, also where it holds nothing
+    usable and would be asked again, and what is not stored raises NotStored.
     """
 
     def __init__(self, model: Model, identity: str, answers: Answers, cache: Cache = "use") -> None:
@@ -40,23 +41,28 @@ class Cached(Around):
         self.identity, self.answers = identity, answers
 
     def ask(self, question: Question) -> Answer:
-        """The stored answer, else that of the model within, which is stored when it is whole."""
+        """The stored answer, else that of the model within, which is offered to later questions when it is whole."""
         request = request_of(question)
         key = key_of(request, self.identity)
-        if self._cache != "refresh" and (found := self.answers.find(key)):
-            return found
         if self._cache == "offline":
-            raise NotStored(
-                f"no answer of {self.name!r} is stored for {question.purpose!r}, and with --offline nothing is asked; "
-                "leave --offline out, or name the model, schema, prompt and options of a run that was made before"
-            )
+            return self._stored(key, question)
+        if self._cache == "use" and (found := self.answers.find(key)):
+            return found
         with claimed(self._claim(key), LONGEST_CLAIM) as at_once:
             if not at_once and (found := self.answers.find(key)):
                 return found
             answer = self._model.ask(question)
-            if is_worth_keeping(question, answer):
-                self.answers.keep(key, request, answer)
+            self.answers.keep(key, request, answer, offer=is_worth_keeping(question, answer))
             return answer
+
+    def _stored(self, key: str, question: Question) -> Answer:
+        found = self.answers.latest(key)
+        if found is None:
+            raise NotStored(
+                f"no answer of {self.name!r} is stored for {question.purpose!r}, and with --offline nothing is asked; "
+                "leave --offline out, or name the model, schema, prompt and options of a run that was made before"
+            )
+        return found
 
     def _claim(self, key: str) -> Path:
         folder = self.answers.database.path.with_name("claims")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Error
 
 APPLICATION = 0x6C6C6D78  # "llmx"
-VERSION = 1
+VERSION = 2
 PATIENCE = 30.0  # seconds that a process waits for another one to have written
 DAMAGED = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
 TABLES = """
@@ -28,9 +28,11 @@ CREATE TABLE answers (
     request TEXT NOT NULL,
     answer TEXT NOT NULL,
     offered INTEGER NOT NULL,  -- whether it answers later questions; else it is kept for the runs that used it
+    latest INTEGER NOT NULL DEFAULT 0,  -- whether it is what was answered last, usable or not
     UNIQUE (key, answer)
 );
 CREATE UNIQUE INDEX offered ON answers (key) WHERE offered;
+CREATE UNIQUE INDEX latest ON answers (key) WHERE latest;
 CREATE TABLE runs (id TEXT PRIMARY KEY, made TEXT NOT NULL, run TEXT NOT NULL);
 CREATE TABLE used (
     run TEXT NOT NULL REFERENCES runs (id),
@@ -40,6 +42,14 @@ CREATE TABLE used (
 ) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, state TEXT NOT NULL, sha256 TEXT NOT NULL);
 """
+# What turns a file of an earlier version into one of the next, by its version.
+STEPS = {
+    1: """
+ALTER TABLE answers ADD COLUMN latest INTEGER NOT NULL DEFAULT 0;
+UPDATE answers SET latest = 1 WHERE offered;
+CREATE UNIQUE INDEX latest ON answers (key) WHERE latest;
+"""
+}
 Found = TypeVar("Found")
 Row = tuple[Any, ...]
 
@@ -174,14 +184,26 @@ def _prepare(connection: Connection) -> None:
     application, version = number("application_id"), number("user_version")
     if not (application or version or number("schema_version")):
         connection.execute("PRAGMA journal_mode = WAL")
-        marks = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-        connection.executescript(f"BEGIN IMMEDIATE; {TABLES} {marks} COMMIT;")
+        _write(connection, f"{TABLES} PRAGMA application_id = {APPLICATION};", VERSION)
     elif application != APPLICATION:
         raise Foreign("it is a database of something else")
-    elif version != VERSION:
+    elif version > VERSION:
         raise Foreign(f"it was written by another version of llmx: form {version}, not {VERSION}")
+    else:
+        for each in range(version, VERSION):
+            _write(connection, STEPS[each], each + 1)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write(connection: Connection, script: str, version: int) -> None:
+    """All of the script and the version that it leads to, or nothing."""
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {version}; COMMIT;")
+    except BaseException:
+        with contextlib.suppress(Exception):  # the first error is the one to tell
+            connection.execute("ROLLBACK")
+        raise
 
 
 def _is_damage(error: Error) -> bool:

@@ -6,6 +6,8 @@ import math
 
 from llmx.models.base import Answer, Question
 
+AROUND_MESSAGE = 5  # tokens of a chat template: a mark, the role, a line break, a mark, a line break (ChatML)
+AROUND_ANSWER = 3  # a mark, the role and a line break before the answer
 LETTERS_PER_TOKEN = 4.2  # news English has 4.6 with the embedded tokenizer (docs/models.md), JSON and codebooks fewer
 
 
@@ -20,8 +22,8 @@ def tokens_in(text: str) -> int:
 
 
 def tokens_of(question: Question) -> int:
-    """About how many tokens a question has."""
-    return sum(tokens_in(message.content) for message in question.messages)
+    """About how many tokens a question has, with what a server puts around its messages."""
+    return AROUND_ANSWER + sum(AROUND_MESSAGE + tokens_in(message.content) for message in question.messages)
 
 
 def tokens_spent(question: Question, answer: Answer) -> int:

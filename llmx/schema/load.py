@@ -7,7 +7,7 @@ import importlib
 import importlib.util
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -17,8 +17,10 @@ from pydantic import BaseModel
 from llmx.errors import SchemaBroken, SchemaNotFound
 from llmx.folders import did_you_mean, searched
 from llmx.schema.codebook import definition, describe
+from llmx.schema.example import ENDING, check_examples, examples_file, examples_of
 from llmx.schema.json_schema import read_schema
 from llmx.schema.made import record_class
+from llmx.schema.marks import Example
 from llmx.schema.oneline import read_line
 from llmx.schema.outline import Shape
 from llmx.schema.shape import Part, fields_of, parts_of
@@ -29,12 +31,13 @@ FILES = (".py", ".json")
 
 @dataclass(frozen=True)
 class Schema:
-    """A record class under the name it was asked for."""
+    """A record class under the name it was asked for, with its worked examples."""
 
     name: str
     root: type[BaseModel]
     path: Path | None = None
     line: str = ""
+    examples: tuple[Example, ...] = field(default=(), compare=False)
 
     @property
     def version(self) -> str:
@@ -47,9 +50,12 @@ class Schema:
 
     @cached_property
     def sha256(self) -> str:
-        """SHA-256 of the file it stands in, of its line, else of its JSON Schema; hex digits."""
+        """SHA-256 of its file and that of its examples, of its line, else of its JSON Schema; hex digits."""
         if self.path:
-            return hashlib.sha256(self.path.read_bytes()).hexdigest()
+            beside = examples_file(self.path)
+            return hashlib.sha256(
+                self.path.read_bytes() + (beside.read_bytes() if beside.is_file() else b"")
+            ).hexdigest()
         if self.line:
             return hashlib.sha256(self.line.encode()).hexdigest()
         return hashlib.sha256(json.dumps(self.root.model_json_schema(), sort_keys=True).encode()).hexdigest()
@@ -111,9 +117,13 @@ def list_schemas() -> dict[str, Path]:
     """Name → file of every schema that can be named; the first folder that has a name wins."""
     found: dict[str, Path] = {}
     for folder in searched("schemas"):
-        for file in sorted(each for each in folder.glob("*") if each.suffix in FILES):
+        for file in sorted(each for each in folder.glob("*") if _is_schema(each)):
             found.setdefault(file.stem, file)
     return found
+
+
+def _is_schema(file: Path) -> bool:
+    return file.suffix in FILES and not file.name.endswith(ENDING)
 
 
 def _by_name(name: str) -> Schema:
@@ -136,7 +146,7 @@ def _from_path(file: Path, name: str, spec: str) -> Schema:
 def _there(file: Path) -> Path:
     """The file itself. Raises SchemaNotFound when it is not there."""
     if not file.is_file():
-        beside = [str(each) for each in file.parent.glob("*") if each.suffix in FILES] if file.parent.is_dir() else []
+        beside = [str(each) for each in file.parent.glob("*") if _is_schema(each)] if file.parent.is_dir() else []
         raise SchemaNotFound(f"no schema file at {str(file)!r}.{did_you_mean(str(file), beside) if beside else ''}")
     return file
 
@@ -220,6 +230,8 @@ def _record_class(module: ModuleType, name: str, spec: str) -> type[BaseModel]:
 
 
 def _checked(schema: Schema) -> Schema:
-    """The schema itself, if nothing is wrong with it. Raises SchemaBroken."""
+    """The schema with its examples, if nothing is wrong with them. Raises SchemaBroken."""
     check_class(schema.name, schema.root)
-    return schema
+    examples = examples_of(schema.root, schema.path)
+    check_examples(schema.name, schema.root, examples)
+    return replace(schema, examples=examples)

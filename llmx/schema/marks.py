@@ -11,6 +11,7 @@ On a field of an item:
     Symmetric("ally_of", ...)       for these values subject and object may change places
     Voice(own="stated", ...)        the value tells whose statement the item is: the outlet's, a source's, or a denial
     Speaker()                       the value names who says the words of the item's evidence
+    Short("…", leads="heads")       its definition, and those of its closed values, in few words; also on a list
 
 On a list of items (or a nested object) of the record:
 
@@ -186,6 +187,18 @@ class Outside:
         self.values = values
 
 
+class Short:
+    """
+    The definition of a field or a list, and those of its closed values, in few words: for a model that needs no more.
+
+    What is not given here is cut from the full definition; what has an empty text explains itself.
+    """
+
+    def __init__(self, definition: str | None = None, /, **values: str) -> None:
+        self.definition = definition
+        self.values = values
+
+
 @dataclass(frozen=True)
 class Ask:
     """How a proposal is put to the model that fills in what it lacks: a text with the item's fields in braces."""
@@ -207,9 +220,10 @@ class Complete:
 @dataclass(frozen=True)
 class Example:
     """
-    A short text and the record it should give, shown to the model part by part; `EXAMPLE` in the record class.
+    A short text and the record it should give, shown to the model part by part.
 
-    Every quote must stand in the text in these words.
+    It stands in a file `NAME.examples.json` beside the schema's own file, or as `EXAMPLE` in the record class. Every
+    quote must stand in the text in these words, and the record be what a model is asked for.
     """
 
     text: str

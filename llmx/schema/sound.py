@@ -13,8 +13,8 @@ from llmx.errors import SchemaBroken
 from llmx.folders import did_you_mean
 from llmx.schema.draft import QUOTES
 from llmx.schema.evidence import Evidence
-from llmx.schema.example import example_of, misquoted
-from llmx.schema.marks import Ask, Computed, Confirm, Example, Symmetric, Voice
+from llmx.schema.marks import Ask, Computed, Confirm, Short, Symmetric, Voice
+from llmx.schema.render import codes_in
 from llmx.schema.shape import Field, Part, asks_evidence, fields_of, parts_of
 
 FIELD = re.compile(r"\{(\w+)\}")
@@ -25,8 +25,7 @@ Models = tuple[type[BaseModel], ...]
 def check_class(name: str, root: type[BaseModel]) -> None:
     """
     Raises SchemaBroken for a record class that llmx cannot fill: types that are not there, references to lists it does
-    not have, classes that hold themselves, marks without a function or for fields that are not there, an example that
-    misquotes its text.
+    not have, classes that hold themselves, marks without a function, or for fields or values that are not there.
     """
     _complete(name, root)
     models = _all_models(name, root, ())
@@ -39,8 +38,6 @@ def check_class(name: str, root: type[BaseModel]) -> None:
         raise SchemaBroken(f"the schema {name!r} asks for nothing: all its fields are computed.")
     for part in parts:
         _questions_fit(name, part)
-    if wrong := misquoted(example_of(root) or Example("", {})):
-        raise SchemaBroken(f"the example of the schema {name!r} quotes {wrong[0]!r}, which is not in its text.")
     _references_fit(name, parts)
 
 
@@ -90,8 +87,19 @@ def _mark_fits(name: str, model: type[BaseModel], field: Field) -> None:
             raise SchemaBroken(f"the schema {name!r}: {place} needs a default, since nobody is asked for it.")
         if isinstance(mark, Symmetric):
             _names_fit(name, place, mark.between, [each.name for each in fields_of(model)])
+        if isinstance(mark, Short):
+            _values_fit(name, place, mark, field)
         if isinstance(mark, Voice):
             _names_fit(name, place, mark.fields, [each.name for each in fields_of(model)])
+
+
+def _values_fit(name: str, place: str, mark: Short, field: Field) -> None:
+    known = [code.value for code in codes_in(field.annotation) or ()]
+    for each in mark.values:
+        if each not in known:
+            raise SchemaBroken(
+                f"the schema {name!r}: {place} explains {each!r}, which is no value.{did_you_mean(each, known)}"
+            )
 
 
 def _questions_fit(name: str, part: Part) -> None:

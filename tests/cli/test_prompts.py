@@ -53,13 +53,36 @@ def test_what_is_rendered_is_what_is_sent(
     llmx: Llmx, article: str, schema: str, answers: Callable[..., Scripted]
 ) -> None:
     model = answers({"events": []})
-    llmx("extract", article, "--schema", schema)
+    llmx("extract", article, "--schema", schema, "--definitions", "short")
     (entry,) = json.loads(llmx("prompts", "render", article, "--schema", schema, "--json").out)
     (question,) = model.asked
     assert entry["messages"] == [{"role": each.role, "content": each.content} for each in question.messages]
     assert question.answer
     assert entry["schema"] == question.answer.model_json_schema()
     assert entry["max_tokens"] == question.max_tokens
+
+
+def test_the_tokens_of_a_question_are_told_piece_by_piece(llmx: Llmx, article: str) -> None:
+    """They add up, and none of them is the article's or an example's beyond its own."""
+    ran = llmx("prompts", "render", article, "--strategy", "whole", "--json")
+    (entry,) = json.loads(ran.out)
+    pieces = entry["pieces"]
+    assert sum(pieces.values()) == entry["tokens"]
+    assert min(pieces.values()) > 0
+    assert entry["beyond_article"] == entry["tokens"] - pieces["article"] - pieces["worked examples"]
+    assert entry["counted_by"] is None
+    assert "estimated" in ran.err
+
+
+def test_short_definitions_of_the_article_record_take_900_tokens_at_most(llmx: Llmx, article: str) -> None:
+    """About: 4.2 letters are one token here, and the embedded model's tokenizer counts 856 to 882 on four articles."""
+    short, full = (
+        json.loads(llmx("prompts", "render", article, "--strategy", "whole", "--definitions", each, "--json").out)[0]
+        for each in ("short", "full")
+    )
+    assert short["beyond_article"] <= 900
+    assert short["beyond_article"] < 0.5 * full["beyond_article"]
+    assert short["schema"] == full["schema"]
 
 
 def test_the_text_of_the_article_stands_in_what_is_rendered(llmx: Llmx, article: str, schema: str) -> None:

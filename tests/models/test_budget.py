@@ -40,7 +40,7 @@ def test_stored_answers_are_free() -> None:
 
 
 def test_tokens_that_a_server_does_not_tell_are_estimated() -> None:
-    assert asked(Budget(tokens=20), *[said(None, None)] * 9) == 4
+    assert asked(Budget(tokens=50), *[said(None, None)] * 9) == 4
 
 
 def test_the_message_tells_the_limit_and_what_was_spent() -> None:

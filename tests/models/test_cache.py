@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import stat
 import subprocess
@@ -14,10 +15,10 @@ import pytest
 from pydantic import BaseModel
 
 from llmx.errors import ModelNotReady, NotStored
-from llmx.models.answers import Answers
+from llmx.models.answers import Answers, written
 from llmx.models.base import Answer, Message, Profile, Question, Usage
 from llmx.models.cache import Cache, Cached, Lazy
-from llmx.models.database import Database
+from llmx.models.database import VERSION, Database
 from llmx.models.keys import identity_of_served, key_of, request_of
 from llmx.models.meter import Metered
 from llmx.models.names import Served, resolve
@@ -66,13 +67,15 @@ def test_probabilities_come_back_as_they_were(database: Database) -> None:
 
 
 @pytest.mark.parametrize("finish", ["length", "loop", "filtered"])
-def test_an_answer_that_did_not_finish_is_not_stored(database: Database, finish: Any) -> None:
+def test_an_answer_that_did_not_finish_answers_no_later_question(database: Database, finish: Any) -> None:
     asked(database, WHO, Answer('{"names": ["A"]}', finish, "m"))
     assert asked(database, WHO, {"names": []})[1] == 1
 
 
 @pytest.mark.parametrize("text", ["", "I cannot.", '{"names": ["A"', "[1]", '{"other": 1}', "{" * 100_000])
-def test_an_answer_that_holds_nothing_of_what_was_asked_is_not_stored(database: Database, text: str) -> None:
+def test_an_answer_that_holds_nothing_of_what_was_asked_answers_no_later_question(
+    database: Database, text: str
+) -> None:
     asked(database, WHO, text)
     assert asked(database, WHO, {"names": []})[1] == 1
 
@@ -82,9 +85,25 @@ def test_an_answer_in_a_fence_is_stored(database: Database) -> None:
     assert asked(database, WHO)[1] == 0
 
 
-def test_a_word_that_is_no_choice_is_not_stored(database: Database) -> None:
+def test_a_word_that_is_no_choice_answers_no_later_question(database: Database) -> None:
     asked(database, SURE, "Perhaps")
     assert asked(database, SURE, "yes")[1] == 1
+
+
+@pytest.mark.parametrize("answer", [Answer('{"names": ["A"]}', "length", "m"), "I cannot.", ""])
+def test_offline_gives_what_the_last_run_was_answered_even_if_it_is_unusable(database: Database, answer: Any) -> None:
+    """Such an answer is asked for again by later runs, and yet a run right after gives the same without a model."""
+    first, _ = asked(database, WHO, answer)
+    again, requests = asked(database, WHO, cache="offline")
+    assert requests == 0
+    assert (again.text, again.finish) == (first.text, first.finish)
+
+
+def test_a_usable_answer_stays_offered_when_a_later_one_is_not_usable(database: Database) -> None:
+    asked(database, WHO, {"names": ["A"]})
+    asked(database, WHO, "I cannot.", cache="refresh")
+    assert asked(database, WHO)[0].text == '{"names": ["A"]}'
+    assert asked(database, WHO, cache="offline")[0].text == "I cannot."
 
 
 def test_refresh_asks_and_replaces(database: Database) -> None:
@@ -201,6 +220,60 @@ def test_a_database_of_something_else_is_left_alone(database: Database, told: li
     assert database.path.read_bytes() == before
     assert len(told) == 1
     assert "something else" in told[0]
+
+
+FIRST_VERSION = """
+CREATE TABLE answers (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    request TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    offered INTEGER NOT NULL,
+    UNIQUE (key, answer)
+);
+CREATE UNIQUE INDEX offered ON answers (key) WHERE offered;
+CREATE TABLE runs (id TEXT PRIMARY KEY, made TEXT NOT NULL, run TEXT NOT NULL);
+CREATE TABLE used (
+    run TEXT NOT NULL REFERENCES runs (id),
+    place INTEGER NOT NULL,
+    answer INTEGER NOT NULL REFERENCES answers (id),
+    PRIMARY KEY (run, place)
+) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, state TEXT NOT NULL, sha256 TEXT NOT NULL);
+PRAGMA application_id = 1819045240;
+PRAGMA user_version = 1;
+"""
+
+
+def test_a_file_of_the_first_version_keeps_all_that_it_holds(database: Database, told: list[str]) -> None:
+    """What it offered is offered, online and offline; what only a run used is still that run's."""
+    request = request_of(HELLO)
+    key = key_of(request, "that model")
+    database.path.parent.mkdir()
+    with sqlite3.connect(database.path) as earlier:
+        earlier.executescript(FIRST_VERSION)
+        for number, (text, offered) in enumerate([("old", 0), ("Hi", 1)], 1):
+            row = (number, key, json.dumps(request), written(Answer(text, "stop", "m")), offered)
+            earlier.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?)", row)
+        earlier.execute("INSERT INTO runs VALUES ('r', 'then', '{}')")
+        earlier.execute("INSERT INTO used VALUES ('r', 0, 1)")
+    earlier.close()
+    assert asked(database, HELLO)[0].text == "Hi"
+    assert asked(database, HELLO, cache="offline")[0].text == "Hi"
+    assert database.rows("SELECT run, answer FROM used") == [("r", 1)]
+    assert database.rows("SELECT count(*) FROM answers") == [(2,)]
+    assert database.rows("PRAGMA user_version") == [(VERSION,)]
+    assert told == []
+
+
+def test_a_file_of_a_later_version_is_left_alone(database: Database, told: list[str]) -> None:
+    asked(database, HELLO, "Hi")
+    database.close()
+    with sqlite3.connect(database.path) as later:
+        later.execute(f"PRAGMA user_version = {VERSION + 1}")
+    later.close()
+    assert asked(database, HELLO, "Hi")[1] == 1
+    assert "another version" in told[0]
 
 
 def test_a_place_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:

@@ -175,6 +175,20 @@ def test_a_cut_answer_is_replayed_as_well(llmx: Llmx, article: str, schema: str)
     assert lasting(ran.out) == lasting(first.out)
 
 
+@pytest.mark.parametrize("said", ['{"events": [{"what": "colli', "I cannot help with that.", "{}"])
+def test_offline_right_after_a_run_with_an_unusable_answer_gives_the_same(
+    llmx: Llmx, article: str, schema: str, said: str
+) -> None:
+    with serving(act.stream([said], "length" if said.endswith("colli") else "stop")) as server:
+        call = ("extract", article, "--schema", schema, "--model", "m", "--base-url", server.base_url)
+        first = llmx(*call)
+        asked = len(server.requests)
+        ran = llmx(*call, "--offline")
+        assert len(server.requests) == asked
+    assert ran.status == first.status
+    assert lasting(ran.out) == lasting(first.out)
+
+
 def test_a_run_can_be_replayed_after_a_refresh_has_replaced_its_answers(
     llmx: Llmx, article: str, schema: str, own_home: Path
 ) -> None:

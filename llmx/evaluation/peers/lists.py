@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from llmx.errors import UsageError
-from llmx.schema.example import example_of
 from llmx.schema.load import Schema
 from llmx.schema.marks import Example
 from llmx.schema.shape import Field, Part
@@ -26,8 +25,8 @@ def plain_fields(part: Part) -> tuple[Field, ...]:
 
 
 def worked_example(schema: Schema) -> Example:
-    """The example that llmx shows too; an empty one where the schema has none."""
-    return example_of(schema.root) or Example("", {})
+    """The first example that llmx shows too; an empty one where the schema has none."""
+    return next(iter(schema.examples), Example("", {}))
 
 
 def example_items(schema: Schema, part: Part) -> list[Mapping[str, Any]]:
