@@ -25,6 +25,7 @@ from llmx import (
     Document,
     Evidence,
     Here,
+    IfUsed,
     Likely,
     Otherwise,
     Outside,
@@ -727,6 +728,7 @@ class Article(BaseModel):
         Short("whom the outlet quotes or refers to, never the outlet"),
         Propose(quoted_sources),
         Ask("What kind of source is {name}?"),
+        IfUsed(),
     ]
     allegiances: Annotated[
         list[Allegiance],

@@ -14,7 +14,7 @@ GIVEN = {"Checked", "Document", "Fact", "Passage", "Problem", "Provenance", "Res
 RAISED = {"InputError", "LlmxError", "ModelError", "UsageError"}
 FOR_SCHEMAS = {
     *("Aliases", "Ask", "AsWritten", "Check", "Codes", "Complete", "Computed", "Confirm", "Evidence", "Example"),
-    *("Here", "Likely", "Otherwise", "Outside", "Propose", "Ref", "Short", "Speaker", "Symmetric", "Voice"),
+    *("Here", "IfUsed", "Likely", "Otherwise", "Outside", "Propose", "Ref", "Short", "Speaker", "Symmetric", "Voice"),
     *("find_anonymity", "find_attributions", "find_described", "find_mentions", "find_names", "find_quotations"),
     *("find_persons", "find_salient", "find_states", "find_ties", "find_unnamed", "find_violence", "find_voice"),
     *("resolve_date_in", "same_name"),

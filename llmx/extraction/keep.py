@@ -12,7 +12,7 @@ from llmx.extraction.drafts import Item, Notes
 from llmx.extraction.finish import Kept
 from llmx.schema.draft import quotes_field
 from llmx.schema.entries import evidence_of
-from llmx.schema.marks import Ref
+from llmx.schema.marks import IfUsed, Ref
 from llmx.schema.shape import Field, Part, fields_of
 
 Names = Mapping[str, set[str]]  # list → names of its items
@@ -38,6 +38,29 @@ def without_dangling(kept: Kept, parts: Sequence[Part], notes: Notes) -> Kept:
             if _dangles(item, names):
                 notes.lost(item.part.name, "reference_removed", "it refers to an item that was removed", item.told())
         kept = standing
+
+
+def without_unused(kept: Kept, notes: Notes) -> Kept:
+    """The items without those of rules alone that were of use only to others, which are gone; they are told."""
+    used = {name for item, _ in kept for name in _referred(item.values, item.part.fields)}
+    standing: Kept = []
+    for item, instance in kept:
+        if item.part.all(IfUsed) and item.origins == {"rules"} and item.values.get(item.part.key or "") not in used:
+            notes.lost(item.part.name, "reference_removed", "no item that stays refers to it", item.told())
+        else:
+            standing.append((item, instance))
+    return standing
+
+
+def _referred(values: Mapping[str, Any], fields: Sequence[Field]) -> Iterator[str]:
+    """Every name in a reference of an item, nested ones too."""
+    for field in fields:
+        value = values.get(field.name)
+        each = value if isinstance(value, list) else [value]
+        if field.mark(Ref):
+            yield from (name for name in each if isinstance(name, str))
+        elif field.model and not field.is_evidence:
+            yield from (name for inner in each if inner for name in _referred(inner, fields_of(field.model)))
 
 
 def _supported(pair: tuple[Item, BaseModel], notes: Notes) -> tuple[Item, BaseModel] | None:

@@ -13,7 +13,7 @@ from llmx.extraction.confirm import confirm
 from llmx.extraction.drafts import Item
 from llmx.extraction.evidence import tell_evidence
 from llmx.extraction.finish import Kept, above_threshold
-from llmx.extraction.keep import with_evidence, without_dangling
+from llmx.extraction.keep import with_evidence, without_dangling, without_unused
 from llmx.extraction.run import Run
 from llmx.schema.marks import Complete, call
 
@@ -40,7 +40,8 @@ class Settler:
             judged = confirm(kept, self.run.questioner, self.run.ask, self.run.notes)
             kept = [(item, instance) for item, (_, instance) in zip(judged, kept, strict=True)]
             kept = above_threshold(kept, self.run.thresholds, self.run.notes)
-        kept = without_dangling(kept, self.run.schema.parts, self.run.notes)
+        parts, notes = self.run.schema.parts, self.run.notes
+        kept = without_dangling(without_unused(without_dangling(kept, parts, notes), notes), parts, notes)
         built = build(self.run.schema, self._completed(kept))
         if built.refused:
             self.run.notes.run("wrong_shape", f"the record as a whole is not valid: {built.refused}")

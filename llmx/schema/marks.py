@@ -20,6 +20,7 @@ On a list of items (or a nested object) of the record:
     Propose(function)               rules propose items: function(here) gives plain dictionaries, or Likely ones
     Outside(place="a city, …")      what a proposal may turn out to be instead of an item
     Ask("How is {a} tied to {b}?")  how a proposal is put to the model that judges it
+    IfUsed()                        a proposal of the rules stays only while another item refers to it
     Complete(function)              code adds items at the end: function(here) gives plain dictionaries
 
 A field with a default is optional: a small model is not asked for it.
@@ -204,6 +205,14 @@ class Ask:
     """How a proposal is put to the model that fills in what it lacks: a text with the item's fields in braces."""
 
     question: str
+
+
+@dataclass(frozen=True)
+class IfUsed:
+    """
+    A proposal of the rules stays only while another item refers to it: who was taken for a speaker is no source once
+    nothing is left that he said.
+    """
 
 
 @dataclass(frozen=True)

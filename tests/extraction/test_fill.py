@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import pytest
 from pydantic import BaseModel
 
-from llmx import Ask, Codes, Confirm, Evidence, Here, Outside, Propose, Ref, read_text
+from llmx import Ask, Codes, Confirm, Evidence, Here, IfUsed, Outside, Propose, Ref, read_text
 from llmx.extraction.pipeline import extract
 from llmx.extraction.run import Options
 from llmx.models.base import Answer, Profile, Question
@@ -222,3 +222,31 @@ def test_what_is_not_confirmed_costs_no_question_more() -> None:
     profile = Profile(proposers="rules", log_probabilities=True, thresholds={"actors": 0.5})
     _, asked = run({"confirm actors": {"yes": 0.2, "no": 0.8}}, schema=Known, profile=profile)
     assert [question.purpose for question in asked] == ["confirm actors"] * 3
+
+
+class Spoken(BaseModel):
+    """A schema whose actors are of use to ties alone."""
+
+    actors: Annotated[list[Who], Propose(found_actors), Ask("What is {name}?"), IfUsed()]
+    ties: Annotated[list[Tie], Propose(found_ties), Ask("How?"), Confirm("Is it so that {one} {how} {other}?")]
+
+
+@pytest.mark.parametrize(
+    ("yes", "left", "gone"),
+    [(0.9, ["Coast League", "Edda Rowe"], ["Monday"]), (0.1, [], ["Coast League", "Edda Rowe", "Monday"])],
+)
+def test_a_proposal_that_serves_others_leaves_with_the_last_of_them(
+    yes: float, left: list[str], gone: list[str]
+) -> None:
+    answers: dict[str, Script] = {**ANSWERS, "fill actors": "group", "confirm ties": {"yes": yes, "no": 1 - yes}}
+    result, _ = run(answers, schema=Spoken, profile=RULES)
+    assert sorted(actor.name for actor in result.record.actors) == left
+    told = [each.before for each in result.problems if each.kind == "reference_removed"]
+    assert sorted(each["name"] for each in told) == gone
+
+
+def test_what_the_model_itself_proposes_stays_without_use() -> None:
+    found = {"actors": [{"name": "Tarvin", "kind": "group", "evidence": ["Tarvin"]}]}
+    answers: dict[str, Script] = {"propose actors": found, "propose ties": {"ties": []}}
+    result, _ = run(answers, schema=Spoken, profile=Profile(proposers="model"))
+    assert [actor.name for actor in result.record.actors] == ["Tarvin"]
