@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from llmx.errors import OutputError
 from llmx.models.home import home, write_private
@@ -47,6 +47,7 @@ def keep(identity: str, probed: Probed) -> Path:
 def _read(path: Path) -> Probed | None:
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
-        return READ.validate_python(entries) if entries.pop("format", None) == FORMAT else None
-    except (OSError, ValueError, AttributeError, ValidationError):
+        is_ours = isinstance(entries, dict) and entries.pop("format", None) == FORMAT
+        return READ.validate_python(entries) if is_ours else None
+    except (OSError, ValueError):  # what pydantic raises is a ValueError
         return None
