@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from llmx.models.base import Finish, Usage
+from llmx.models.elements import Elements
 from llmx.models.loops import looping
 from llmx.models.retry import BadResponse
 
@@ -84,6 +85,7 @@ class _Heard:
         self.thought = False
         self.reused: int | None = None
         self._looked = 0
+        self._elements = Elements()
 
     def add(self, data: dict[str, Any]) -> None:
         self.model = self.model or _model(data)
@@ -103,6 +105,9 @@ class _Heard:
         if len(written) - self._looked < LOOK:
             return None
         self._looked = len(written)
+        if (shorter := self._elements.before_repeat(written)) is not None:
+            self.called, self.text = (shorter, self.text) if self.called else ("", shorter)
+            return "loop"
         return "loop" if looping(written) else None
 
     def reply(self, finish: Finish) -> Reply:
