@@ -9,10 +9,12 @@ Every error that llmx raises for people to read. Each says what happened, with w
     │   ├── PromptNotFound      2
     │   ├── PromptBroken        2
     │   ├── ModelUnknown        2
+    │   ├── ConfigBroken        2
     │   └── OutputError         2   a path that cannot be written
     ├── ModelError              3   no answer can be had from the model
     │   ├── ModelUnreachable    3   nothing listens, connection lost, timeouts, 5xx after retries
-    │   ├── ModelRefused        3   key refused, quota exhausted, model unknown to the server
+    │   ├── ModelRefused        3   the request, or the model, unknown to the server
+    │   │   └── AccessRefused   3   key refused, quota exhausted
     │   ├── ModelNotReady       3   embedded model: checksum, disk full, will not load
     │   └── NotStored           3   nothing may be asked, and the answer is not stored
     └── InputError              4   an article that cannot be read
@@ -61,6 +63,10 @@ class ModelUnknown(UsageError):
     """No model has that name, or none is installed."""
 
 
+class ConfigBroken(UsageError):
+    """config.toml cannot be read, or says what cannot be meant."""
+
+
 class OutputError(UsageError):
     """The output cannot be written."""
 
@@ -76,7 +82,11 @@ class ModelUnreachable(ModelError):
 
 
 class ModelRefused(ModelError):
-    """The server refused the key, the quota is gone, or it does not know the model."""
+    """The server refuses the request, or does not know the model."""
+
+
+class AccessRefused(ModelRefused):
+    """The server refuses whoever asks: a wrong key, no credit, a quota that is used up."""
 
 
 class ModelNotReady(ModelError):

@@ -34,7 +34,7 @@ COMMANDS = {
     "schemas": "List and show schemas, and write one of your own.",
     "prompts": "List, show, copy and render prompts.",
     "runs": "List, show, replay, export and import runs that were made.",
-    "models": "List, check, pull and serve models.",
+    "models": "List, check, name, pull and serve models.",
 }
 INTERRUPTED = 128 + signal.SIGINT
 TERMINATED = 128 + signal.SIGTERM

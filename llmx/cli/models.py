@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from llmx.cli.naming import alias_command, default_command
 from llmx.cli.output import write
+from llmx.cli.probing import check_command
 from llmx.cli.progress import Progress
 from llmx.errors import UsageError
 from llmx.models import embedded, shared
-from llmx.models.base import Message, Question
+from llmx.models.config import config
+from llmx.models.listing import Listed, list_models
 from llmx.models.names import Embedded, resolve
-from llmx.models.registry import Listed, list_models, open_model
 from llmx.outputs.table import plain_table
-from llmx.outputs.terminal import flat
 
-HELLO = Question((Message("user", "Answer with one word: ready"),), "check", 16)
+EXAMPLE = {
+    "check": "check openai:gpt-5-mini",
+    "alias": "alias quick ollama:qwen3:8b",
+    "default": "default ollama:qwen3:8b",
+}
 EXAMPLES = """
 Examples:
 
@@ -29,6 +33,8 @@ Examples:
   llmx models list
   llmx models check
   llmx models check qwen3 --base-url http://127.0.0.1:11434/v1
+  llmx models alias quick ollama:qwen3:8b
+  llmx models default quick
   llmx models pull
   llmx models serve
 """
@@ -38,7 +44,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     no_args_is_help=True,
-    help="List, check, pull and serve models.",
+    help="List, check, name, pull and serve models.",
     epilog=EXAMPLES,
 )
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
@@ -58,27 +64,16 @@ def list_command(
     if output_format is Format.json:
         write(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2), None)
     else:
-        write(plain_table(("model", "ready", "size", "where"), map(_line, found)), None)
+        write(plain_table(("model", "ready", "size", "where", "probed"), map(_line, found)), None)
     return 0
 
 
-@app.command(short_help="Ask a model for one short answer.", epilog="Example: llmx models check openai:gpt-5-mini")
-def check(
-    name: Annotated[str | None, typer.Argument(help="A model; default: the one that would be used.")] = None,
-    base_url: Annotated[str | None, typer.Option(help="Address of an OpenAI-compatible server.")] = None,
-    quiet: Quiet = False,
-) -> int:
-    """Ask a model for one short answer, and print it with the seconds it took. Exit status 1 when it says nothing."""
-    with Progress(quiet=quiet) as progress:
-        started = time.monotonic()
-        with open_model(name, base_url=base_url, tell=progress.tell, cache="off") as model:
-            opened = time.monotonic()
-            answer = model.ask(HELLO)
-            done = time.monotonic()
-            said = flat(answer.text)
-            line = f"{model.name} answered {said!r} in {done - opened:.1f} s (opened in {opened - started:.1f} s)"
-    write(line, None)
-    return 0 if said else 1
+for command, named, short in (
+    (check_command, "check", "What a model can do, found out by asking."),
+    (alias_command, "alias", "Give a model a name of your own."),
+    (default_command, "default", "Settle which model is meant."),
+):
+    app.command(named, short_help=short, epilog=f"Example: llmx models {EXAMPLE[named]}")(command)
 
 
 @app.command(short_help="Prepare the embedded model, or get it.", epilog="Example: llmx models pull")
@@ -101,7 +96,7 @@ def serve(
     quiet: Quiet = False,
 ) -> int:
     """Keep a model loaded until Ctrl-C; other runs of llmx by this user find and use it."""
-    target = resolve(name, None, os.environ, local=True)
+    target = resolve(name, None, os.environ, local=True, config=config())
     if not isinstance(target, Embedded):
         raise UsageError(f"{name!r} is behind a server of its own; llmx serves `local` and `gguf:PATH`.")
     tell = Progress(quiet=quiet).tell  # subtle: without a moving status, which would not end as long as it serves
@@ -112,4 +107,6 @@ def serve(
 
 def _line(model: Listed) -> tuple[str, ...]:
     ready = "ask it" if model.name.endswith(":NAME") else "yes" if model.installed else "no: llmx models pull"
-    return (model.name, ready, "" if model.size is None else f"{model.size / 1e9:.1f} GB", model.where)
+    size = "" if model.size is None else f"{model.size / 1e9:.1f} GB"
+    probed = f"{model.probed.mode}, {model.probed.asked[:10]}" if model.probed else ""
+    return (f"{model.name} (default)" if model.default else model.name, ready, size, model.where, probed)

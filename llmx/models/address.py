@@ -7,6 +7,15 @@ from urllib.parse import urlsplit
 
 from llmx.errors import UsageError
 
+ADDRESSES = {
+    "openai": "https://api.openai.com/v1",
+    "ollama": "http://localhost:11434/v1",
+    "lmstudio": "http://localhost:1234/v1",
+    "llamacpp": "http://localhost:8080/v1",
+    "vllm": "http://localhost:8000/v1",
+    "openrouter": "https://openrouter.ai/api/v1",
+}
+
 
 def host_of(base_url: str) -> str:
     """
@@ -46,3 +55,8 @@ def checked_key(key: str) -> str:
     if not all("!" <= character <= "~" for character in key):
         raise UsageError("the API key holds a blank, a line break or a character outside ASCII; copy it anew")
     return key
+
+
+def without_query(base_url: str) -> str:
+    """The address without its query, which may hold a key."""
+    return urlsplit(base_url)._replace(query="", fragment="").geturl()

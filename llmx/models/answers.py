@@ -28,7 +28,7 @@ def is_worth_keeping(question: Question, answer: Answer) -> bool:
         return answer.probabilities is not None or meant(answer.text, question.choices) is not None
     if question.answer is None:
         return bool(answer.text.strip())
-    return bool(_object_in(answer.text).keys() & question.answer.model_json_schema().get("properties", {}).keys())
+    return bool(object_in(answer.text).keys() & question.answer.model_json_schema().get("properties", {}).keys())
 
 
 def written(answer: Answer) -> str:
@@ -111,7 +111,7 @@ def put(connection: Connection, key: str, request: Mapping[str, Any], answer: An
     return int(number)
 
 
-def _object_in(text: str) -> dict[str, Any]:
+def object_in(text: str) -> dict[str, Any]:
     """The JSON object that reaches from the first brace to the last; an empty one where there is none."""
     try:
         found = json.loads(text[text.find("{") : text.rfind("}") + 1])

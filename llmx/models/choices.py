@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 AROUND = " \t\r\n.,:;!?*\"'“”‘’`()[]"  # what a token may carry beside the word
+
+THOUGHTS = re.compile(r"\s*<(think|thinking|reasoning)>.*?(?:</\1>\s*|\Z)", re.DOTALL)
+
+
+def spoken(text: str) -> str:
+    """
+    What a model says after the thoughts that it begins with; the text as it came where there are none.
+
+    >>> spoken("<think>Is it?</think> yes"), spoken("<think>Is it"), spoken(" yes")
+    ('yes', '', ' yes')
+    """
+    return text[found.end() :] if (found := THOUGHTS.match(text)) else text
 
 
 def shares(candidates: Iterable[tuple[str, float]], choices: Sequence[str]) -> Mapping[str, float] | None:

@@ -9,14 +9,15 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from llmx.errors import ModelError, ModelRefused
+from llmx.errors import AccessRefused, ModelError, ModelRefused
 from llmx.models.retry import Passing
 
 PASSING = frozenset({408, 409, 429})
+NO_ACCESS = frozenset({401, 402, 403})
 QUOTA = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 SHOWN = 200  # characters of a server's own words
 ADVICE = {
-    401: "check the key in LLMX_API_KEY (or OPENAI_API_KEY for `openai:`)",
+    401: "check the key in LLMX_API_KEY (or OPENAI_API_KEY for `openai:`), or in the keyring",
     402: "the account has no credit left",
     403: "the key may not use this model",
     404: "check the model's name, and that the address ends as the server wants it, mostly in /v1",
@@ -28,14 +29,15 @@ def failure(status: int, body: object, headers: Mapping[str, str], host: str, ke
     """The error that stands for a status of 300 or more; `body` is the JSON of the answer, or its text."""
     said = words(body, key)
     if status == 429 and _code(body) in QUOTA:
-        return ModelRefused(f"{host}: the quota is used up ({said}); top up the account or use another model")
+        return AccessRefused(f"{host}: the quota is used up ({said}); top up the account or use another model")
     if status in PASSING or status >= 500:
         wait = waiting(headers.get("retry-after"))
         asks = f", asks to wait {wait:.0f} s" if wait else ""
         return Passing(f"{host} answered {status}{asks}: {said}", wait)
     if status < 400:
         return ModelRefused(f"{host} redirects to {headers.get('location')!r}; give that address as --base-url")
-    return ModelRefused(f"{host} answered {status}: {said}; {_advice(status, said)}")
+    refused = AccessRefused if status in NO_ACCESS else ModelRefused
+    return refused(f"{host} answered {status}: {said}; {_advice(status, said)}")
 
 
 def _advice(status: int, said: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from typing import Any
-from urllib.parse import urlsplit
 
+from llmx.models.address import ADDRESSES, without_query
 from llmx.models.base import Question
-from llmx.models.names import ADDRESSES, Served
-from llmx.models.parameters import SAMPLING
+from llmx.models.names import Served
+from llmx.models.parameters import SAMPLING, Mode
 
 FORMAT = 1  # of what is asked; another number makes every stored answer one to another question
 
@@ -47,9 +47,13 @@ def identity_of_served(target: Served) -> str:
     False
     """
     usual = [kind for kind, address in ADDRESSES.items() if address == target.base_url]
-    # a query may hold a key; what is asked of the server does not depend on it
-    address = urlsplit(target.base_url)._replace(query="", fragment="").geturl().rstrip("/")
+    address = without_query(target.base_url).rstrip("/")  # what is asked of the server does not depend on the query
     return _sum(json.dumps(["server", *(usual or [address]), target.model]))
+
+
+def identity_in_mode(identity: str, mode: Mode) -> str:
+    """The identity of a model for its answers: one that is asked for JSON in another mode than usual is another."""
+    return identity if mode == "schema" else _sum(json.dumps(["mode", identity, mode]))
 
 
 def _sum(text: str) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from types import NoneType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from llmx.errors import ModelError, ModelUnreachable
 from llmx.models.address import checked_key, host_of, is_loopback
 from llmx.models.base import Answer, Profile, Question
-from llmx.models.choices import meant, shares
+from llmx.models.choices import meant, shares, spoken
 from llmx.models.failures import failure, field, without_key, words
-from llmx.models.parameters import SAMPLING, Request, adapted, refusal
+from llmx.models.parameters import SAMPLING, Manner, Request, adapted, refusal
 from llmx.models.reply import Reply, read_stream, read_whole
 from llmx.models.retry import BadResponse, Passing, Tell, nothing, persist
 
@@ -31,6 +33,8 @@ CONNECT = 10.0
 SILENT = logging.NullHandler()  # instructor logs answers that it cannot read; without a handler that goes to stderr
 CANDIDATES = 20  # the most that the API allows
 WORD_TOKENS = 16  # for a choice in words; some servers take no smaller limit
+THOUGHT_TOKENS = 4096  # beside those of an answer, for a model that thinks before it answers
+TRIES_OF_A_PROBE = 2  # of one request: what a server cannot do must not take minutes to find out
 KEPT_HEADERS = frozenset(
     {
         *("accept", "accept-encoding", "authorization", "connection"),
@@ -44,7 +48,8 @@ class OpenAICompatible:
     """
     A model that a server offers under `model`.
 
-    Safe for several threads. What the server refuses to be told (`seed`, a JSON schema, …) is left out from then on.
+    Safe for several threads. It is asked in the manner that a probe has found; what the server then refuses to be told
+    (`seed`, a JSON schema, …) is left out from then on.
     Raises UsageError for an address or a key that cannot be used.
     """
 
@@ -56,6 +61,7 @@ class OpenAICompatible:
         api_key: str = "",
         profile: Profile | None = None,
         *,
+        manner: Manner | None = None,
         tell: Tell = nothing,
         warn: Tell | None = None,
         sleep: Callable[[float], None] = time.sleep,
@@ -67,7 +73,8 @@ class OpenAICompatible:
         self._seconds = seconds or (LOCAL_SECONDS if self._local else REMOTE_SECONDS)
         self._tell, self._warn, self._sleep = tell, warn or tell, sleep
         self._announced = self._local
-        self._refused: frozenset[str] = frozenset()
+        found = manner or Manner()
+        self._refused, self._thought_tokens = found.left_out, found.thought_tokens
 
     @property
     def name(self) -> str:
@@ -101,6 +108,27 @@ class OpenAICompatible:
 
         return persist(listed, self._tell, self._sleep)
 
+    def attempt(self, request: Request) -> Reply | str:
+        """
+        A request as it stands, for a probe: the reply, or the part of it that the server will not have.
+
+        Raises ModelError when the server refuses it altogether, or does not answer.
+        """
+        sent = {"model": self._model, **request}
+        return persist(lambda: self._post(sent), self._tell, self._sleep, TRIES_OF_A_PROBE)
+
+    def look_up(self, path: str) -> Mapping[str, Any]:
+        """The JSON object at a path of the server, as `/props`; an empty one when there is none."""
+        import openai
+        from httpx2 import HTTPError, Response
+
+        whole = urlsplit(self._base_url)._replace(path=path, query="", fragment="").geturl()
+        try:
+            found = self._client.get(whole, cast_to=Response).json()
+        except (openai.APIError, HTTPError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
     def close(self) -> None:
         """Let go of the connections."""
         if "_client" in vars(self):
@@ -113,7 +141,8 @@ class OpenAICompatible:
 
     def _asked(self, question: Question, max_tokens: int) -> Request:
         messages = [{"role": each.role, "content": each.content} for each in question.messages]
-        return {"model": self._model, "messages": messages, "max_tokens": max_tokens, **SAMPLING}
+        limit = max_tokens + self._thought_tokens
+        return {"model": self._model, "messages": messages, "max_tokens": limit, **SAMPLING}
 
     def _streamed(self, question: Question) -> Request:
         streaming = {"stream": True, "stream_options": {"include_usage": True}}
@@ -141,13 +170,16 @@ class OpenAICompatible:
 
     def _choose(self, question: Question) -> Answer:
         reply = self._first_token(question)
-        if reply.first is None and meant(reply.text, question.choices) is None:
+        if reply.first is None and meant(spoken(reply.text), question.choices) is None:
             self._refused |= {"logprobs"}
+            reply = self._first_token(question)
+        if reply.finish == "length" and not self._thought_tokens and not spoken(reply.text):
+            self._thought_tokens = THOUGHT_TOKENS  # it was still thinking when the limit came
             reply = self._first_token(question)
         probabilities = shares(reply.first, question.choices) if reply.first else None
         # One token is all that was asked for: that the limit cut it says nothing.
         finish = "stop" if reply.finish == "length" else reply.finish
-        return Answer(reply.text, finish, reply.model or self._model, reply.usage, probabilities)
+        return Answer(spoken(reply.text), finish, reply.model or self._model, reply.usage, probabilities)
 
     def _first_token(self, question: Question) -> Reply:
         if "logprobs" in self._refused:
@@ -160,7 +192,7 @@ class OpenAICompatible:
             sent = adapted(request, self._refused)
             outcome = persist(lambda sent=sent: self._post(sent), self._tell, self._sleep)  # type: ignore[misc]  # mypy infers no lambda with a default
             if isinstance(outcome, Reply):
-                return outcome
+                return replace(outcome, text=outcome.called) if outcome.called and "tools" in sent else outcome
             self._refused |= {outcome}
 
     def _post(self, sent: Request) -> Reply | str:

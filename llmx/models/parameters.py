@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 Request = dict[str, Any]
+Mode = Literal["schema", "tools", "json", "text"]
 
 SAMPLING: Request = {"temperature": 0, "seed": 0}
 SHOW_SCHEMA = "Answer with one JSON object, and nothing else, that follows this JSON Schema:"
@@ -17,8 +19,35 @@ DROPPED: dict[str, tuple[str, ...]] = {
     "stream_options": ("stream_options",),
     "logprobs": ("logprobs", "top_logprobs"),
 }
-FORMAT_STEPS = ("strict", "json_schema", "json_object")  # given up in this order
+FORMAT_STEPS = ("strict", "json_schema", "tools", "json_object")  # given up in this order
+UNTRIED = frozenset({"tools"})  # asked for only where a probe has shown that they work
+GIVEN_UP: dict[Mode, frozenset[str]] = {
+    "schema": UNTRIED,
+    "tools": frozenset({"strict", "json_schema"}),
+    "json": frozenset({"strict", "json_schema", "tools"}),
+    "text": frozenset(FORMAT_STEPS),
+}
 FORMAT_WORDS = re.compile(r"response_format|json_schema|json_object|structured|schema|grammar|guided", re.IGNORECASE)
+TOOL_WORDS = re.compile(r"\btools?\b|tool_choice|\bfunctions?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """
+    How a server is asked: in which mode for JSON, without what it has refused, and with how many tokens for thoughts.
+
+    >>> sorted(Manner("tools", frozenset({"seed"})).left_out)
+    ['json_schema', 'seed', 'strict']
+    """
+
+    mode: Mode = "schema"
+    refused: frozenset[str] = frozenset()
+    thought_tokens: int = 0
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """What is not sent, as `adapted` knows it."""
+        return self.refused | GIVEN_UP[self.mode]
 
 
 def adapted(request: Mapping[str, Any], refused: Collection[str]) -> Request:
@@ -53,6 +82,8 @@ def _complaints(message: str, parameter: str, sent: Mapping[str, Any]) -> Iterat
     for step, names in DROPPED.items():
         if any(name in sent and (name == parameter or name in message) for name in names):
             yield step
+    if "tools" in sent and TOOL_WORDS.search(f"{parameter} {message}"):
+        yield "tools"
     if "response_format" in sent and FORMAT_WORDS.search(f"{parameter} {message}"):
         yield _format_step(sent["response_format"])
 
@@ -68,15 +99,29 @@ def _with_format(request: Request, refused: Collection[str]) -> Request:
     if "json_schema" not in refused:
         strict = {} if "strict" in refused else {"strict": True}
         return request | {"response_format": {"type": "json_schema", "json_schema": _named(wanted) | strict}}
+    if "tools" not in refused:
+        rest = {name: value for name, value in request.items() if name != "response_format"}
+        return rest | as_tool(wanted["name"], wanted["schema"])
     shown = request | {"messages": _with_schema(request["messages"], wanted["schema"])}
     if "json_object" not in refused:
         return shown | {"response_format": {"type": "json_object"}}
     return {name: value for name, value in shown.items() if name != "response_format"}
 
 
+def as_tool(name: str, schema: Mapping[str, Any]) -> Request:
+    """The parts of a request that make a model call one tool, whose arguments follow the schema."""
+    function = {"name": _allowed(name), "parameters": schema}
+    choice = {"type": "function", "function": {"name": function["name"]}}
+    return {"tools": [{"type": "function", "function": function}], "tool_choice": choice}
+
+
 def _named(wanted: Mapping[str, Any]) -> Request:
-    """Servers allow letters, digits, `_` and `-` in the name, 64 at most."""
-    return {**wanted, "name": re.sub(r"[^A-Za-z0-9_-]", "_", wanted["name"])[:64]}
+    return {**wanted, "name": _allowed(wanted["name"])}
+
+
+def _allowed(name: str) -> str:
+    """Servers allow letters, digits, `_` and `-` in a name, 64 at most."""
+    return re.sub(r"[^A-Za-z0-9_-]", "_", name)[:64]
 
 
 def _with_schema(messages: list[Request], schema: Mapping[str, Any]) -> list[Request]:

@@ -1,42 +1,25 @@
-"""Models by name: opened for use, and listed."""
+"""Models by name: opened for use."""
 
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from llmx.errors import ModelUnknown, NotStored
 from llmx.models import embedded
-from llmx.models.address import host_of, is_loopback
+from llmx.models.address import ADDRESSES, host_of, is_loopback
 from llmx.models.answers import Answers
 from llmx.models.base import Model, Profile
 from llmx.models.budget import Price
 from llmx.models.cache import Cache, Cached, Lazy, wanted
 from llmx.models.database import opened
-from llmx.models.home import home
-from llmx.models.keys import identity_of_file, identity_of_served
-from llmx.models.names import ADDRESSES, Embedded, Served, resolve
+from llmx.models.names import Embedded, Served
 from llmx.models.openai_compatible import OpenAICompatible
 from llmx.models.prices import listed_price
-from llmx.models.profiles import profile
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running
-from llmx.models.weights import sum_of
-
-SHOWN = 20  # names of a server's models in one message
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A line of `llmx models list`; `size` in bytes, None where it is not known."""
-
-    name: str
-    installed: bool
-    size: int | None
-    where: str
+from llmx.models.targets import Settled, settled_for, target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +50,16 @@ def open_model(
     Raises ModelUnknown for a name that means nothing.
     """
     chosen = wanted(cache)
-    target = _target(name, base_url, tell, offline=chosen == "offline")
+    target = target_of(name, base_url, tell, offline=chosen == "offline")
     if chosen == "off":
-        with _open(target, tell, warn or tell) as model:
+        with _open(target, settled_for(target, None), tell, warn or tell) as model:
             yield model
         return
-    with opened(warn or tell) as database, contextlib.closing(_closed(target, tell, warn or tell)) as model:
+    with opened(warn or tell) as database:
         answers = Answers(database)
-        yield Cached(model, _identity(target, answers), answers, chosen)
+        settled = settled_for(target, answers)
+        with contextlib.closing(_closed(target, settled, tell, warn or tell)) as model:
+            yield Cached(model, settled.identity, answers, chosen)
 
 
 @contextlib.contextmanager
@@ -86,7 +71,7 @@ def open_server(
 
     The embedded model is started unless it runs already. Raises ModelUnknown, and ModelError when nothing runs.
     """
-    target = _target(name, base_url, tell, offline=False)
+    target = target_of(name, base_url, tell, offline=False)
     if isinstance(target, Embedded):
         with embedded.running(target.gguf, tell) as found:
             yield found
@@ -98,11 +83,10 @@ def open_server(
 
 def expected(name: str | None, base_url: str | None, answers: Answers) -> Expected:
     """What a model is, as far as that is known without asking anything. Raises ModelUnknown, and NotStored."""
-    target = _target(name, base_url, nothing, offline=True)
-    identity = _identity(target, answers)
-    if isinstance(target, Embedded):
-        return Expected(target.name, identity, profile("embedded"), Price(0.0, 0.0))
-    return Expected(target.name, identity, profile("default"), _price(target))
+    target = target_of(name, base_url, nothing, offline=True)
+    settled = settled_for(target, answers)
+    price = Price(0.0, 0.0) if isinstance(target, Embedded) else _price(target)
+    return Expected(target.name, settled.identity, settled.profile, price)
 
 
 def _price(target: Served) -> Price | None:
@@ -111,66 +95,35 @@ def _price(target: Served) -> Price | None:
     return listed_price(kind, target.model or "") if at_home else None
 
 
-def _target(name: str | None, base_url: str | None, tell: Tell, *, offline: bool) -> Embedded | Served:
-    """What the name means, with the name of the one model that a server has."""
-    # nothing is sent offline: no key is needed, and `local` need not be installed
-    environ = {**os.environ, "LLMX_API_KEY": "none"} if offline else os.environ
-    target = resolve(name, base_url, environ, local=offline or embedded.is_installed())
-    if isinstance(target, Embedded) or target.model:
-        return target
-    if offline:
-        raise NotStored(f"which model {target.base_url} has is not known without asking it; name it with --model")
-    model = _only_model(target, tell)
-    return replace(target, name=model, model=model)
+def _open(target: Embedded | Served, settled: Settled, tell: Tell, warn: Tell) -> AbstractContextManager[Model]:
+    if isinstance(target, Embedded):
+        return _run(target, settled, tell)
+    return contextlib.closing(_reach(target, settled, tell, warn))
 
 
-def _identity(target: Embedded | Served, answers: Answers) -> str:
-    if isinstance(target, Served):
-        return identity_of_served(target)
-    return identity_of_file(answers.sum_of(target.gguf, sum_of) if target.gguf else embedded.WEIGHTS.sha256)
-
-
-def _open(target: Embedded | Served, tell: Tell, warn: Tell) -> AbstractContextManager[Model]:
-    return _run(target, tell) if isinstance(target, Embedded) else contextlib.closing(_reach(target, tell, warn))
-
-
-def _closed(target: Embedded | Served, tell: Tell, warn: Tell) -> Lazy | OpenAICompatible:
+def _closed(target: Embedded | Served, settled: Settled, tell: Tell, warn: Tell) -> Lazy | OpenAICompatible:
     """The model, of which nothing runs yet."""
     if isinstance(target, Embedded):
-        return Lazy(target.name, profile("embedded"), lambda: _run(target, tell))
-    return _reach(target, tell, warn)
+        return Lazy(target.name, settled.profile, lambda: _run(target, settled, tell))
+    return _reach(target, settled, tell, warn)
 
 
-def _reach(target: Served, tell: Tell, warn: Tell) -> OpenAICompatible:
+def _reach(target: Served, settled: Settled, tell: Tell, warn: Tell) -> OpenAICompatible:
     return OpenAICompatible(
-        target.name, target.model or "", target.base_url, target.api_key, profile("default"), tell=tell, warn=warn
+        target.name,
+        target.model or "",
+        target.base_url,
+        target.api_key,
+        settled.profile,
+        manner=settled.manner,
+        tell=tell,
+        warn=warn,
     )
 
 
 @contextlib.contextmanager
-def _run(target: Embedded, tell: Tell) -> Iterator[Model]:
-    with (
-        embedded.running(target.gguf, tell) as found,
-        contextlib.closing(
-            OpenAICompatible(target.name, found.alias, found.base_url, found.api_key, profile("embedded"), tell=tell)
-        ) as model,
-    ):
-        yield model
-
-
-def _only_model(target: Served, tell: Tell) -> str:
-    with contextlib.closing(OpenAICompatible("", "", target.base_url, target.api_key, tell=tell)) as server:
-        names = server.models()
-    if len(names) == 1:
-        return names[0]
-    shown = ", ".join(names[:SHOWN]) or "none"
-    raise ModelUnknown(f"{target.base_url} has {len(names)} models ({shown}); name one with --model")
-
-
-def list_models() -> list[Listed]:
-    """What can be used: the embedded model, model files in the models folder, and the kinds of servers."""
-    path = embedded.model_file()
-    own = Listed("local", embedded.is_installed(), embedded.WEIGHTS.size, str(path))
-    others = [each for each in sorted((home() / "models").glob("*.gguf")) if each != path]
-    files = [Listed(f"gguf:{each}", True, each.stat().st_size, str(each)) for each in others]
-    return [own, *files, *(Listed(f"{kind}:NAME", True, None, address) for kind, address in ADDRESSES.items())]
+def _run(target: Embedded, settled: Settled, tell: Tell) -> Iterator[Model]:
+    with embedded.running(target.gguf, tell) as found:
+        place = Served(target.name, found.alias, found.base_url, found.api_key)
+        with contextlib.closing(_reach(place, settled, tell, tell)) as model:
+            yield model

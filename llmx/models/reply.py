@@ -21,13 +21,23 @@ FINISHES: dict[str, Finish] = {"stop": "stop", "tool_calls": "stop", "length": "
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer of a server; `first` holds the candidates for the first token with their log-probabilities."""
+    """
+    The answer of a server; `first` holds the candidates for the first token with their log-probabilities.
+
+    `called` is what the model gave to a tool, as JSON; `streamed` and `thought` tell how it came, and whether the model
+    thought before it answered; `reused` are tokens of the question that the server had read before, None where it does
+    not tell.
+    """
 
     text: str
     finish: Finish
     model: str = ""
     usage: Usage = UNKNOWN
     first: tuple[tuple[str, float], ...] | None = None
+    called: str = ""
+    streamed: bool = False
+    thought: bool = False
+    reused: int | None = None
 
 
 def read_whole(chunks: Iterable[bytes]) -> Reply:
@@ -41,7 +51,16 @@ def read_whole(chunks: Iterable[bytes]) -> Reply:
     choice = _choice(data)
     if choice is None:
         raise BadResponse("the answer has no choices")
-    return Reply(_written(_said(choice, "message")), _finish(choice), _model(data), _usage(data), _first(choice))
+    return Reply(
+        _written(_said(choice, "message")),
+        _finish(choice),
+        _model(data),
+        _usage(data),
+        _first(choice),
+        called=_written(_called(choice, "message")),
+        thought=_thought(choice, "message", data),
+        reused=_inner_count(data, "prompt_tokens_details", "cached_tokens"),
+    )
 
 
 def read_stream(chunks: Iterable[bytes]) -> Reply:
@@ -62,7 +81,9 @@ class _Heard:
 
     def __init__(self) -> None:
         self.finish: Finish | None = None
-        self.text, self.model, self.usage = "", "", UNKNOWN
+        self.text, self.called, self.model, self.usage = "", "", "", UNKNOWN
+        self.thought = False
+        self.reused: int | None = None
         self._looked = 0
         self._elements = Elements()
 
@@ -71,22 +92,35 @@ class _Heard:
         self.usage = _usage(data) if data.get("usage") else self.usage
         choice = _choice(data) or {}
         self.text += _said(choice, "delta")
+        self.called += _called(choice, "delta")
+        self.thought = self.thought or _thought(choice, "delta", data)
+        self.reused = _inner_count(data, "prompt_tokens_details", "cached_tokens") if data.get("usage") else self.reused
         if choice.get("finish_reason"):
             self.finish = _finish(choice)
 
     def early_end(self) -> Finish | None:
-        if len(self.text) > LONGEST:
+        written = self.called or self.text
+        if len(written) > LONGEST:
             return "length"
-        if len(self.text) - self._looked < LOOK:
+        if len(written) - self._looked < LOOK:
             return None
-        self._looked = len(self.text)
-        if (shorter := self._elements.before_repeat(self.text)) is not None:
-            self.text = shorter
+        self._looked = len(written)
+        if (shorter := self._elements.before_repeat(written)) is not None:
+            self.called, self.text = (shorter, self.text) if self.called else ("", shorter)
             return "loop"
-        return "loop" if looping(self.text) else None
+        return "loop" if looping(written) else None
 
     def reply(self, finish: Finish) -> Reply:
-        return Reply(_written(self.text), finish, self.model, self.usage)
+        return Reply(
+            _written(self.text),
+            finish,
+            self.model,
+            self.usage,
+            called=_written(self.called),
+            streamed=True,
+            thought=self.thought,
+            reused=self.reused,
+        )
 
 
 def _events(chunks: Iterable[bytes]) -> Iterator[dict[str, Any]]:
@@ -134,6 +168,21 @@ def _said(choice: dict[str, Any], where: str) -> str:
     return "".join(text for each in parts if isinstance(each, dict) and isinstance(text := each.get("text"), str))
 
 
+def _called(choice: dict[str, Any], where: str) -> str:
+    """What the model gave to tools; of several calls all, which a strict reader refuses unless they are the same."""
+    turn = choice.get(where)
+    calls = turn.get("tool_calls") if isinstance(turn, dict) else None
+    functions = [each.get("function") for each in calls if isinstance(each, dict)] if isinstance(calls, list) else []
+    given = [each.get("arguments") for each in functions if isinstance(each, dict)]
+    return "".join(each for each in given if isinstance(each, str))
+
+
+def _thought(choice: dict[str, Any], where: str, data: dict[str, Any]) -> bool:
+    turn = choice.get(where)
+    aside = isinstance(turn, dict) and bool(turn.get("reasoning_content") or turn.get("reasoning"))
+    return aside or bool(_inner_count(data, "completion_tokens_details", "reasoning_tokens"))
+
+
 def _written(text: str) -> str:
     """The text with halves of characters joined; lone ones, which no file could hold, are U+FFFD."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -156,6 +205,12 @@ def _usage(data: dict[str, Any]) -> Usage:
     if not isinstance(usage, dict):
         return Usage()
     return Usage(_count(usage.get("prompt_tokens")), _count(usage.get("completion_tokens")))
+
+
+def _inner_count(data: dict[str, Any], group: str, name: str) -> int | None:
+    usage = data.get("usage")
+    details = usage.get(group) if isinstance(usage, dict) else None
+    return _count(details.get(name)) if isinstance(details, dict) else None
 
 
 def _count(value: object) -> int | None:

@@ -52,23 +52,28 @@ def backoff(attempt: int, share: float) -> float:
     return whole * (1 + share) / 2
 
 
-def persist(call: Callable[[], Result], tell: Tell = nothing, sleep: Callable[[float], None] = time.sleep) -> Result:
+def persist(
+    call: Callable[[], Result],
+    tell: Tell = nothing,
+    sleep: Callable[[float], None] = time.sleep,
+    tries: int = TRIES,
+) -> Result:
     """What the call returns, tried again while it raises Passing; ModelUnreachable when it does not pass."""
     from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_before_delay
 
     policy = Retrying(
         retry=retry_if_exception(_worth_waiting),
-        stop=stop_after_attempt(TRIES) | stop_before_delay(SECONDS),
+        stop=stop_after_attempt(tries) | stop_before_delay(SECONDS),
         wait=_wait,
-        before_sleep=lambda state: tell(_told(state)),
+        before_sleep=lambda state: tell(_told(state, tries)),
         sleep=sleep,
         reraise=True,
     )
     try:
         return policy(call)
     except Passing as failure:
-        tries = policy.statistics.get("attempt_number", 1)
-        raise ModelUnreachable(f"{failure}{f' (tried {tries} times)' if tries > 1 else ''}") from None
+        tried = policy.statistics.get("attempt_number", 1)
+        raise ModelUnreachable(f"{failure}{f' (tried {tried} times)' if tried > 1 else ''}") from None
 
 
 def _worth_waiting(error: BaseException) -> bool:
@@ -86,6 +91,6 @@ def _wait(state: RetryCallState) -> float:
     return backoff(state.attempt_number, random.random())  # noqa: S311  jitter, not a secret
 
 
-def _told(state: RetryCallState) -> str:
+def _told(state: RetryCallState, tries: int) -> str:
     seconds = state.next_action.sleep if state.next_action else 0.0
-    return f"{_failure(state)}; trying again in {seconds:.0f} s ({state.attempt_number + 1} of {TRIES})"
+    return f"{_failure(state)}; trying again in {seconds:.0f} s ({state.attempt_number + 1} of {tries})"

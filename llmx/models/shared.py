@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from llmx.errors import ModelNotReady
-from llmx.models.home import home
+from llmx.models.home import home, write_private
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running, started
 
@@ -63,20 +63,12 @@ def answers(running: Running) -> bool:
 @contextlib.contextmanager
 def _noted(path: Path, running: Running) -> Iterator[None]:
     note = {"path": str(path.resolve()), "base_url": running.base_url, "key": running.api_key, "alias": running.alias}
-    _write(note_file(), json.dumps(note | {"pid": os.getpid()}))
+    write_private(note_file(), json.dumps(note | {"pid": os.getpid()}))
     try:
         yield
     finally:
         if (_note() or {}).get("pid") == os.getpid():  # another server may have put its own note there since
             note_file().unlink(missing_ok=True)
-
-
-def _write(path: Path, text: str) -> None:
-    """Nobody else can read the file at any moment, and nobody ever sees half of it."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        file.write(text)
-    os.replace(beside, path)
 
 
 def _note() -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ SUBCOMMANDS = {
     "schemas": ("list", "show", "check", "new"),
     "prompts": ("list", "show", "copy", "render"),
     "runs": ("list", "show", "replay", "export", "import"),
-    "models": ("list", "check", "pull", "serve"),
+    "models": ("list", "check", "alias", "default", "pull", "serve"),
 }
 PATHS = [[name] for name in COMMANDS] + [[name, each] for name, below in SUBCOMMANDS.items() for each in below]
 

@@ -8,9 +8,11 @@ import pytest
 
 from llmx.errors import ModelNotReady, ModelUnknown, UsageError
 from llmx.models import embedded
+from llmx.models.address import ADDRESSES
 from llmx.models.base import Message, Question
-from llmx.models.names import ADDRESSES, Embedded, Served, resolve
-from llmx.models.registry import list_models, open_model, open_server
+from llmx.models.listing import list_models
+from llmx.models.names import Embedded, Served, resolve
+from llmx.models.registry import open_model, open_server
 from llmx.models.retry import Tell
 from llmx.models.server import Running
 from tests.models import fault_server as act
