@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from llmx.document import Document
 from llmx.errors import BudgetReached
 from llmx.extraction.drafts import Notes
+from llmx.extraction.plan import asks_optional
 from llmx.extraction.questions import CONTRACT, Questioner
 from llmx.models.base import Answer, Model, Question, Strategy
 from llmx.models.meter import Metered
@@ -108,6 +109,11 @@ class Run:
         answer = self.ask(question)
         self.again = self.again.less(tokens_spent(question, answer))
         return answer
+
+    @property
+    def asks_optional(self) -> bool:
+        """Whether the model is asked for optional fields."""
+        return asks_optional(self.schema.parts, self.profile)
 
     @property
     def asks_about_uncovered(self) -> bool:

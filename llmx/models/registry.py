@@ -18,14 +18,16 @@ from llmx.models.cache import Cache, Cached, Lazy, wanted
 from llmx.models.database import opened
 from llmx.models.home import home
 from llmx.models.keys import identity_of_file, identity_of_served
+from llmx.models.known import profile_of, with_key
 from llmx.models.names import ADDRESSES, Embedded, Served, resolve
 from llmx.models.openai_compatible import OpenAICompatible
 from llmx.models.prices import listed_price
-from llmx.models.profiles import profile
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running
+from llmx.models.shared import shared_at
 from llmx.models.weights import sum_of
 
+FREE = Price(0.0, 0.0)
 SHOWN = 20  # names of a server's models in one message
 
 
@@ -100,12 +102,13 @@ def expected(name: str | None, base_url: str | None, answers: Answers) -> Expect
     """What a model is, as far as that is known without asking anything. Raises ModelUnknown, and NotStored."""
     target = _target(name, base_url, nothing, offline=True)
     identity = _identity(target, answers)
-    if isinstance(target, Embedded):
-        return Expected(target.name, identity, profile("embedded"), Price(0.0, 0.0))
-    return Expected(target.name, identity, profile("default"), _price(target))
+    price = _price(target) if isinstance(target, Served) else FREE
+    return Expected(target.name, identity, profile_of(target), price)
 
 
 def _price(target: Served) -> Price | None:
+    if shared_at(target.base_url):
+        return FREE
     kind = target.name.partition(":")[0]
     at_home = kind in ADDRESSES and target.base_url == ADDRESSES[kind]
     return listed_price(kind, target.model or "") if at_home else None
@@ -116,7 +119,10 @@ def _target(name: str | None, base_url: str | None, tell: Tell, *, offline: bool
     # nothing is sent offline: no key is needed, and `local` need not be installed
     environ = {**os.environ, "LLMX_API_KEY": "none"} if offline else os.environ
     target = resolve(name, base_url, environ, local=offline or embedded.is_installed())
-    if isinstance(target, Embedded) or target.model:
+    if isinstance(target, Embedded):
+        return target
+    target = with_key(target)
+    if target.model:
         return target
     if offline:
         raise NotStored(f"which model {target.base_url} has is not known without asking it; name it with --model")
@@ -137,13 +143,13 @@ def _open(target: Embedded | Served, tell: Tell, warn: Tell) -> AbstractContextM
 def _closed(target: Embedded | Served, tell: Tell, warn: Tell) -> Lazy | OpenAICompatible:
     """The model, of which nothing runs yet."""
     if isinstance(target, Embedded):
-        return Lazy(target.name, profile("embedded"), lambda: _run(target, tell))
+        return Lazy(target.name, profile_of(target), lambda: _run(target, tell))
     return _reach(target, tell, warn)
 
 
 def _reach(target: Served, tell: Tell, warn: Tell) -> OpenAICompatible:
     return OpenAICompatible(
-        target.name, target.model or "", target.base_url, target.api_key, profile("default"), tell=tell, warn=warn
+        target.name, target.model or "", target.base_url, target.api_key, profile_of(target), tell=tell, warn=warn
     )
 
 
@@ -152,7 +158,7 @@ def _run(target: Embedded, tell: Tell) -> Iterator[Model]:
     with (
         embedded.running(target.gguf, tell) as found,
         contextlib.closing(
-            OpenAICompatible(target.name, found.alias, found.base_url, found.api_key, profile("embedded"), tell=tell)
+            OpenAICompatible(target.name, found.alias, found.base_url, found.api_key, profile_of(target), tell=tell)
         ) as model,
     ):
         yield model
