@@ -39,6 +39,8 @@ def _profile_of_file(gguf: Path | None) -> Profile:
     if gguf is None or _is_embedded(gguf):
         return profile("embedded")
     found = profile("gguf")
+    if not gguf.is_file():  # of the hub, and not fetched yet
+        return found
     context = header(gguf).context or found.context_tokens
     return replace(found, context_tokens=min(context, found.context_tokens))
 

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from llmx.errors import ModelUnknown, NotStored
-from llmx.models import embedded
+from llmx.models import embedded, hub
 from llmx.models.address import host_of, is_loopback
 from llmx.models.answers import Answers
 from llmx.models.base import Model, Profile
@@ -120,6 +120,8 @@ def _target(name: str | None, base_url: str | None, tell: Tell, *, offline: bool
     environ = {**os.environ, "LLMX_API_KEY": "none"} if offline else os.environ
     target = resolve(name, base_url, environ, local=offline or embedded.is_installed())
     if isinstance(target, Embedded):
+        if target.hub and not offline:
+            hub.prepared(target.hub, tell)
         return target
     target = with_key(target)
     if target.model:
@@ -133,6 +135,9 @@ def _target(name: str | None, base_url: str | None, tell: Tell, *, offline: bool
 def _identity(target: Embedded | Served, answers: Answers) -> str:
     if isinstance(target, Served):
         return identity_of_served(target)
+    if target.hub:
+        known = hub.recorded(target.hub)
+        return identity_of_file(known.sha256 if known else target.name)  # by that name nothing is stored
     return identity_of_file(answers.sum_of(target.gguf, sum_of) if target.gguf else embedded.WEIGHTS.sha256)
 
 
@@ -179,4 +184,6 @@ def list_models() -> list[Listed]:
     own = Listed("local", embedded.is_installed(), embedded.WEIGHTS.size, str(path))
     others = [each for each in sorted((home() / "models").glob("*.gguf")) if each != path]
     files = [Listed(f"gguf:{each}", True, each.stat().st_size, str(each)) for each in others]
-    return [own, *files, *(Listed(f"{kind}:NAME", True, None, address) for kind, address in ADDRESSES.items())]
+    from_hub = [Listed(name, True, each.size, str(place)) for name, place, each in hub.fetched()]
+    servers = [Listed(f"{kind}:NAME", True, None, address) for kind, address in ADDRESSES.items()]
+    return [own, *files, *from_hub, *servers]
