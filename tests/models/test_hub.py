@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -189,7 +190,7 @@ def test_a_token_that_no_header_can_carry_is_not_shown(host: Hub, monkeypatch: p
 
 def test_a_disk_without_room_is_named_before_anything_is_fetched(host: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     free = type("Usage", (), {"free": 10})
-    monkeypatch.setattr(fetch.shutil, "disk_usage", lambda _: free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: free)
     with pytest.raises(ModelNotReady, match="14000 more bytes"):
         fetched()
 
