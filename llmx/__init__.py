@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from llmx.language.occurrences import find_mentions
     from llmx.language.persons import find_persons
     from llmx.language.quotations import find_quotations
+    from llmx.language.salience import find_salient
     from llmx.language.ties import find_states, find_ties
     from llmx.language.unnamed import find_unnamed
     from llmx.language.violence import find_violence
@@ -66,6 +67,7 @@ _HOMES = {
     "llmx.language.occurrences": ("find_mentions",),
     "llmx.language.persons": ("find_persons",),
     "llmx.language.quotations": ("find_quotations",),
+    "llmx.language.salience": ("find_salient",),
     "llmx.language.ties": ("find_states", "find_ties"),
     "llmx.language.violence": ("find_violence",),
     "llmx.language.voice": ("find_voice",),
@@ -143,6 +145,7 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "find_names",
     "find_persons",
     "find_quotations",
+    "find_salient",
     "find_states",
     "find_ties",
     "find_unnamed",

@@ -7,11 +7,11 @@ Offsets count code points of `Document.text`; a span is `[start, end)`.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 MarkKind = Literal["header", "furniture", "invisible", "instruction"]
 
@@ -49,6 +49,20 @@ class Mark(Span):
     """A stretch that is not the article's own prose. It stays in the text, and never counts as evidence."""
 
     kind: MarkKind
+
+
+_Spanned = TypeVar("_Spanned", bound=Span)
+
+
+def touched(spans: Sequence[_Spanned], span: Span) -> Sequence[_Spanned]:
+    """
+    Those of some spans, in order and none overlapping another, that a span touches.
+
+    >>> touched([Span(0, 3), Span(4, 6), Span(8, 9)], Span(5, 8))
+    [Span(start=4, end=6)]
+    """
+    first = bisect_right(spans, span.start, key=lambda each: each.end)
+    return spans[first : bisect_left(spans, span.end, key=lambda each: each.start)]
 
 
 @dataclass(frozen=True)
@@ -105,7 +119,7 @@ class Document:
 
     def paragraph_at(self, offset: int) -> Span | None:
         """The paragraph that holds the offset, or None between two paragraphs."""
-        return next((each for each in self.paragraphs if offset in each), None)
+        return next(iter(touched(self.paragraphs, Span(offset, offset + 1))), None)
 
     def marked(self, span: Span) -> Mark | None:
         """The first mark that the span touches, if any."""

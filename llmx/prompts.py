@@ -41,7 +41,7 @@ class Prompt:
 
     def render(self, file: str, values: Mapping[str, str]) -> str:
         """The text of a file with its holes filled. Raises PromptBroken on a hole that no value fills."""
-        return fill(self.files[file], values, where=f"{self.path / file}.txt")
+        return fill(self.files[file], values, where=f"{self.path}/{file}.txt")
 
 
 def fill(template: str, values: Mapping[str, str], where: str = "the prompt") -> str:

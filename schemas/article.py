@@ -30,6 +30,7 @@ from llmx import (
     Outside,
     Propose,
     Ref,
+    Sentence,
     Span,
     Speaker,
     Symmetric,
@@ -41,6 +42,7 @@ from llmx import (
     find_names,
     find_persons,
     find_quotations,
+    find_salient,
     find_states,
     find_ties,
     find_voice,
@@ -49,6 +51,7 @@ from llmx import (
 )
 
 Sign = Literal["+", "-", "0"]
+WORDS_PER_POINT = 120  # of an article: a key point for so many
 
 
 class ActorType(Codes):
@@ -378,8 +381,9 @@ def speaker_of(point: KeyPoint, here: Here) -> str | None:
 
 
 def _speaker_at(span: Span, here: Here) -> str | None:
+    end = len(here.document.text[: span.end].rstrip(".!? "))  # a full stop is nobody's words
     for said in find_attributions(here.document):
-        if said.speaker_name and said.start <= span.start and span.end <= said.end:
+        if said.speaker_name and said.start <= span.start and end <= said.end:
             return next((each.name for each in here.record.sources if same_name(each.name, said.speaker_name)), None)
     return None
 
@@ -492,11 +496,26 @@ class KeyPoint(BaseModel):
     evidence: list[Evidence]
 
 
+def salient_points(_summary: Summary, here: Here) -> list[KeyPoint]:
+    """Sentences of the article itself, for a model that is not asked to write key points: small ones only copy them."""
+    most = min(6, max(3, len(here.document.text.split()) // WORDS_PER_POINT))
+    return [_point(sentence, here) for sentence in find_salient(here.document, most)]
+
+
+def _point(sentence: Sentence, here: Here) -> KeyPoint:
+    quote = here.document.text[sentence.start : sentence.end]
+    place = Evidence(quote=quote, start=sentence.start, end=sentence.end, sentence=sentence.index, grade="verbatim")
+    point = KeyPoint(text=" ".join(quote.split()), evidence=[place])
+    return point.model_copy(update={"attributed_to": speaker_of(point, here)})
+
+
 class Summary(BaseModel):
     """What the article says, in short, with its attributions."""
 
     one_line: str = Field(description="at most 30 words")
-    key_points: list[KeyPoint] = Field(max_length=6, description="three to six, what matters most first")
+    key_points: Annotated[list[KeyPoint], Otherwise(salient_points)] = Field(
+        default=[], max_length=6, description="three to six, what matters most first"
+    )
     paragraph: str | None = Field(default=None, description="three to five sentences")
 
 

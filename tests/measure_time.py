@@ -2,21 +2,26 @@
 Time without the model: what everything else takes for an article, by stage, in milliseconds of processor time.
 
     python -m tests.measure_time [ARTICLE...]
+    python -m tests.measure_time --long [WORDS...]
 
-Each article is read, and extracted with a model that answers at once: the rules propose and it agrees. Where a record
-written by hand lies beside the article, it is extracted once more with a model that proposes this record.
+Each article is read, extracted with a model that answers at once, and printed: the rules propose and it agrees. Where
+a record written by hand lies beside the article, it is extracted once more with a model that proposes this record; and
+where a run of the embedded model is recorded, with its answers. With --long, articles of so many words by rules alone.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import re
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import _lru_cache_wrapper, wraps
+from functools import _lru_cache_wrapper, cache, wraps
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +36,22 @@ from llmx.extraction.repair import Repairer
 from llmx.extraction.settle import Settler
 from llmx.language.attribution import find_attributions
 from llmx.language.names import find_names
-from llmx.models.base import Answer, Model, Profile, Question
+from llmx.models import embedded
+from llmx.models.base import Answer, Around, Model, Profile, Question
 from llmx.models.meter import Metered
+from llmx.models.registry import open_model
 from llmx.models.tokens import tokens_in
 from llmx.outputs.table import plain_table
 from llmx.reading import article as reading
+from llmx.result import Result
 from llmx.schema.load import load_schema
+from tests.conftest import REPLAYED
+from tests.recordings import FOLDER, recorded
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = (*sorted((ROOT / "tests" / "articles").glob("*.txt")), *sorted((ROOT / "seeds").glob("*.txt")))
 SCHEMA = load_schema("article")
+SEED = "test_the_seed_by_the_models_own_strategy"  # its recording; those of the other articles have their names
 LISTS = ("actors", "sources", "allegiances", "claims", "summary")
 TOKENS = 1200  # of the article that the table's last column is reckoned for
 ROUNDS = 5  # the quickest counts: whatever else the machine does only adds
@@ -59,8 +70,11 @@ STAGES: dict[str, list[tuple[Any, str]]] = {
     "repair": [(Repairer, "repair")],
     "settle": [(Settler, "settle"), (settle, "confirm")],
     "finish": [(pipeline, name) for name in ("compute", "facts_of", "problems_of")],
+    "print": [(Result, "to_json")],
     "model": [(Metered, "ask")],
 }
+LENGTHS = (1_000, 10_000, 100_000)  # words
+ENDINGS = ("", "an", "er", "ow", "il", "un", "ard", "ey", "oss", "ent")  # of the names of a long article's pieces
 
 SHOWN = (*(stage for stage in STAGES if stage != "model"), "other")
 HEADERS = ("article", "proposed by", *SHOWN, "all")
@@ -113,6 +127,34 @@ class Proposing:
         return Answer("yes" if question.choices else json.dumps(proposed), "stop", self.name)
 
 
+class Noting(Around):
+    """A model that keeps what it answers, by what it was asked."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__(model)
+        self.answers: dict[tuple[Any, ...], Answer] = {}
+
+    def ask(self, question: Question) -> Answer:
+        """The model's answer."""
+        return self.answers.setdefault(_asked(question), self._model.ask(question))
+
+
+class Replaying(Around):
+    """A model that answers as it did before, at once."""
+
+    def __init__(self, noting: Noting) -> None:
+        super().__init__(noting)
+        self.answers = noting.answers
+
+    def ask(self, question: Question) -> Answer:
+        """The answer that was kept."""
+        return self.answers[_asked(question)]
+
+
+def _asked(question: Question) -> tuple[Any, ...]:
+    return (question.messages, question.max_tokens, question.choices)
+
+
 @dataclass(frozen=True)
 class Taken:
     """Seconds of processor time for an article, by stage, and those of its names and attributions alone."""
@@ -138,6 +180,23 @@ def models_for(path: Path) -> Iterator[tuple[str, Model]]:
     if gold.exists():
         record = json.loads(gold.read_text(encoding="utf-8"))
         yield "model", Proposing({name: record[name] for name in LISTS})
+    recording = FOLDER / f"{f'test_an_article_that_was_never_seen-{path.stem}' if gold.exists() else SEED}.yaml"
+    if path in ARTICLES and recording.exists():
+        yield "recorded", replaying(path, recording)
+
+
+@cache
+def replaying(path: Path, recording: Path) -> Model:
+    """The embedded model with its recorded answers, in memory, so that reading them takes no time."""
+    with contextlib.ExitStack() as stack:
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setenv("LLMX_CACHE", "off")
+        patch.setattr(embedded, "running", lambda *_: contextlib.nullcontext(REPLAYED))
+        patch.setattr(embedded, "is_installed", lambda: True)
+        stack.enter_context(recorded(recording, record=False))
+        noting = Noting(stack.enter_context(open_model("local")))
+        pipeline.extract(reading.read(path), SCHEMA, model=noting)
+    return Replaying(noting)
 
 
 def taken(path: Path, model: Model) -> Taken:
@@ -145,15 +204,15 @@ def taken(path: Path, model: Model) -> Taken:
     forget()
     watch = Watch()
     with watch.on(STAGES):
-        everything = watch.watched("other", lambda: pipeline.extract(reading.read(path), SCHEMA, model=model))
+        everything = watch.watched("other", lambda: pipeline.extract(reading.read(path), SCHEMA, model=model).to_json())
         everything()
     forget()
     return Taken(watch.seconds, _rules(path))
 
 
 def forget() -> None:
-    """Empties what functions of llmx remember of texts: all that has a limit, since word lists are kept without."""
-    ours = [module for name, module in sys.modules.items() if name.startswith("llmx.")]
+    """Empties what functions of llmx remember of texts: all that has a limit, but for the classes of schemas."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("llmx.") and "schema" not in name]
     for each in (each for module in ours for each in vars(module).values()):
         if isinstance(each, _lru_cache_wrapper) and each.cache_parameters()["maxsize"] is not None:
             each.cache_clear()
@@ -192,7 +251,46 @@ def table(found: Mapping[tuple[Path, str], Taken]) -> str:
     return plain_table((*HEADERS, f"of {TOKENS} tokens", "ratio"), rows(found), width=200)
 
 
+def long_article(words: int) -> str:
+    """An article of about so many words: the sample articles again and again, each time with other names."""
+    pieces: list[str] = []
+    count = 0
+    for number, path in enumerate(cycle(ARTICLES)):
+        pieces.append(_renamed(path, number // len(ARTICLES)))
+        count += len(pieces[-1].split())
+        if count >= words:
+            return "\n\n".join(pieces)
+    raise AssertionError("there are articles")
+
+
+def _renamed(path: Path, number: int) -> str:
+    """The text of an article with an ending at each word of its names."""
+    ending = "".join(ENDINGS[int(digit)] for digit in str(number))
+    names = {word for each in find_names(reading.read(path)) for word in each.name.split() if word.isalpha()}
+    every = "|".join(sorted((word for word in names if word[0].isupper()), key=len, reverse=True))
+    return re.sub(rf"\b({every})\b", rf"\1{ending}", path.read_text(encoding="utf-8"))
+
+
+def seconds_by_rules(text: str) -> float:
+    """Processor time for reading and extracting a text, all of it proposed by rules."""
+    forget()
+    start = time.process_time()
+    pipeline.extract(reading.read_text(text), SCHEMA, model=RULES)
+    return time.process_time() - start
+
+
+def growth(lengths: Sequence[int]) -> str:
+    """What articles of these numbers of words take by rules alone, and each thousand words of them."""
+    seconds_by_rules(long_article(1))
+    found = [(words, seconds_by_rules(long_article(words))) for words in lengths]
+    lines = ([f"{words:,}", f"{took:.2f}", f"{1_000_000 * took / words:.0f}"] for words, took in found)
+    return plain_table(("words", "seconds", "ms for 1,000"), lines, width=80)
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["--long"]:
+        sys.stdout.write(growth([int(each) for each in sys.argv[2:]] or LENGTHS) + "\n")
+        return
     sys.stdout.write(table(measured([Path(each) for each in sys.argv[1:]] or ARTICLES, ROUNDS)) + "\n")
 
 

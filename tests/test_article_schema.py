@@ -237,6 +237,15 @@ def test_a_key_point_from_the_words_of_a_source_is_given_to_it() -> None:
     assert [each.attributed_to for each in found] == ["Edda Rowe", None]
 
 
+def test_without_key_points_the_sentences_of_the_article_itself_that_matter_most_take_their_place() -> None:
+    result = filled({"sources": SOURCES})
+    found = result.record.summary.key_points
+    assert len(found) == 3
+    assert all(each.evidence[0].quote == TEXT[each.evidence[0].start : each.evidence[0].end] for each in found)
+    assert "Edda Rowe" in {each.attributed_to for each in found}
+    assert result.fact("summary.key_points[0]").grounded is True
+
+
 # Records written by hand.
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from llmx.document import Document, Span
+from llmx.document import Document, Span, touched
 from llmx.language.attribution import Attribution, find_attributions
 from llmx.language.known import Known
 from llmx.schema.evidence import Evidence
@@ -14,7 +14,7 @@ from llmx.schema.evidence import Evidence
 MOST = 0.5  # of the characters of the evidence or of the statement, whichever is shorter
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: it is a key of what was found by it
 class Basis:
     """The evidence of an object, `entries` of it grounded in the article's prose, and everybody who is known."""
 
@@ -53,8 +53,8 @@ class Basis:
     @cached_property
     def said(self) -> tuple[Attribution, ...]:
         """The statements of known speakers that the evidence holds the greater part of, or lies in."""
-        found = [each for each in find_attributions(self.document) if each.speaker is not None]
-        return tuple(each for each in found if any(each.overlaps(span) and _within(span, each) for span in self.spans))
+        found = [each for each in find_attributions(self.document) if any(map(each.overlaps, self.spans))]
+        return tuple(each for each in found if each.speaker and any(_within(span, each) for span in self.spans))
 
     def before(self, place: int) -> str:
         """What stands before a place, from the beginning of the paragraph that is before its own."""
@@ -62,16 +62,16 @@ class Basis:
         return self.document.text[min(starts[-2:], default=0) : place]
 
     def _sentence(self, span: Span) -> Span:
-        inside = [each for each in self.document.sentences if each.overlaps(span)]
+        inside = touched(self.document.sentences, span)
         return Span(inside[0].start, inside[-1].end) if inside else span
 
     def _around(self, span: Span) -> Span:
         paragraphs = self.document.paragraphs
-        inside = [index for index, each in enumerate(paragraphs) if each.overlaps(span)]
+        inside = touched(paragraphs, span)
         if not inside:
             return span
-        first, last = max(0, inside[0] - 1), min(len(paragraphs) - 1, inside[-1] + 1)
-        return Span(paragraphs[first].start, paragraphs[last].end)
+        first, last = paragraphs.index(inside[0]), paragraphs.index(inside[-1])
+        return Span(paragraphs[max(0, first - 1)].start, paragraphs[min(len(paragraphs) - 1, last + 1)].end)
 
     def _text(self, spans: Iterable[Span]) -> str:
         return "\n".join(map(self.text_of, spans))

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from llmx.checking.failure import Failure
 from llmx.checking.values import check_values
+from llmx.document import Document
 from llmx.language.known import Known, Lists
 from llmx.schema.draft import QUOTES
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Check, Here, call
-from llmx.schema.shape import Part, aliases_of, evidence_field, fields_of, parts_of
+from llmx.schema.shape import Part, aliases_of, evidence_field, fields_of, nested_of, parts_of
 
+Pairs = tuple[tuple[str, tuple[str, ...]], ...]  # name of an item → all its names, in a form that has a hash
 Loose = Mapping[str, Sequence[Evidence]]  # path of an object → evidence for which its class has no place
 
 
 def check_record(parts: Sequence[Part], here: Here, loose: Loose) -> dict[str, list[Failure]]:
     """What is wrong with each item of `here.record`, by its path; items without failure are left out."""
-    known = Known(here.document, names_in(parts, here.record))
+    known = _known(here.document, names_in(parts, here.record))
     found: dict[str, list[Failure]] = {}
     for part in parts:
         for path, index, thing in items_of(part, here.record):
@@ -57,7 +60,20 @@ def by_object(failures: Mapping[str, Sequence[Failure]]) -> dict[str, list[str]]
 def known_of(here: Here) -> Known:
     """Everybody whom a record or its article names."""
     names = names_in(parts_of(type(here.record)), here.record) if isinstance(here.record, BaseModel) else {}
-    return Known(here.document, names)
+    return _known(here.document, names)
+
+
+def _known(document: Document, names: Lists) -> Known:
+    return _once(document, tuple((name, _pairs(each)) for name, each in names.items()))
+
+
+@lru_cache(maxsize=4)  # as long as no name comes or goes, each stage of a run knows the same as the one before it
+def _once(document: Document, names: tuple[tuple[str, Pairs], ...]) -> Known:
+    return Known(document, {name: dict(pairs) for name, pairs in names})
+
+
+def _pairs(names: Mapping[str, Sequence[str]]) -> Pairs:
+    return tuple((key, tuple(every)) for key, every in names.items())
 
 
 def names_in(parts: Sequence[Part], record: Any) -> Lists:
@@ -77,9 +93,9 @@ def items_of(part: Part, record: Any) -> Iterator[tuple[str, int, BaseModel]]:
 def values_of(thing: BaseModel, loose: Loose, path: str = "") -> dict[str, Any]:
     """The values of an object, nested ones as values too, evidence as it is; `loose` evidence beside them."""
     values = {field.name: getattr(thing, field.name, None) for field in fields_of(type(thing))}
-    for field in fields_of(type(thing)):
+    for field in nested_of(type(thing)):
         value, below = values[field.name], ".".join(filter(None, [path, field.name]))
-        if field.model is None or field.is_evidence or not value:
+        if not value:
             continue
         if isinstance(value, BaseModel):
             values[field.name] = values_of(value, loose, below)

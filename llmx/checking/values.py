@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -21,7 +22,7 @@ from llmx.language.known import Known
 from llmx.schema.draft import quotes_field
 from llmx.schema.entries import evidence_of
 from llmx.schema.evidence import Evidence
-from llmx.schema.marks import Aliases, AsWritten, Ref
+from llmx.schema.marks import Aliases, AsWritten, Ref, Voice
 from llmx.schema.shape import Field, Part, fields_of
 
 Values = Mapping[str, Any]
@@ -60,7 +61,18 @@ def _nested(field: Field, value: Any, known: Known) -> Iterator[Failure]:
             yield replace(failure, field=f"{at}.{failure.field}")
 
 
-def _value(field: Field, value: Any, values: Values, basis: Basis, named: Sequence[str]) -> Iterator[Failure]:
+def _value(field: Field, value: Any, values: Values, basis: Basis, named: Sequence[str]) -> Iterable[Failure]:
+    if isinstance(value, str) and not field.has(Voice):
+        return _text(field, value, basis, tuple(named))
+    return _checked(field, value, values, basis, named)
+
+
+@lru_cache(maxsize=1024)  # a text is checked in three stages of a run, and seldom changes between them
+def _text(field: Field, value: str, basis: Basis, named: tuple[str, ...]) -> tuple[Failure, ...]:
+    return tuple(_checked(field, value, {}, basis, named))
+
+
+def _checked(field: Field, value: Any, values: Values, basis: Basis, named: Sequence[str]) -> Iterator[Failure]:
     yield from references(field, value, basis)
     if not basis.spans or not basis.document.is_english or field.has(Aliases):
         return
@@ -82,4 +94,9 @@ def _is_text(field: Field) -> bool:
 def _basis(values: Values, model: type[BaseModel], known: Known) -> Basis:
     own = values.get(quotes_field(model) or "") or []
     entries = [each for each in (own if isinstance(own, list) else [own]) if isinstance(each, Evidence)]
-    return Basis(tuple(each for each in entries if each.grounded and not no_prose(each, known.document)), known)
+    return _resting(tuple(each for each in entries if each.grounded and not no_prose(each, known.document)), known)
+
+
+@lru_cache(maxsize=512)  # what an item rests on is the same in each stage that checks it
+def _resting(entries: tuple[Evidence, ...], known: Known) -> Basis:
+    return Basis(entries, known)

@@ -8,8 +8,7 @@ from llmx import __version__
 from llmx.document import Document, Span
 from llmx.evaluation.case import Case, Cost, Output
 from llmx.evaluation.systems import Key, document_of
-from llmx.extraction.confirm import question_mark
-from llmx.extraction.questions import CONTRACT, Questioner, put
+from llmx.extraction.questions import CONTRACT, Questioner, put, question_mark
 from llmx.models.base import Answer, Model
 from llmx.models.meter import Metered
 from llmx.prompts import find_prompt

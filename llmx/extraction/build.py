@@ -13,7 +13,7 @@ from llmx.extraction.drafts import Item, Notes
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
 from llmx.schema.load import Schema
-from llmx.schema.shape import Part, evidence_field, fields_of
+from llmx.schema.shape import Part, evidence_field, fields_of, nested_of
 
 Placed = dict[str, Item]  # path in the record → the item that stands there
 
@@ -105,9 +105,9 @@ def loose_evidence(
     """The evidence of an object and of those nested in it whose classes have no place for it, each with its path."""
     if evidence_field(model) is None:
         yield path, list(values.get(quotes_field(model) or "") or [])
-    for field in fields_of(model):
+    for field in nested_of(model):
         inner = values.get(field.name)
-        if field.model is None or field.is_evidence or not inner:
+        if field.model is None or not inner:
             continue
         here = f"{path}.{field.name}" if path else field.name
         many = isinstance(inner, list)

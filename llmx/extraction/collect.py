@@ -8,7 +8,7 @@ from dataclasses import replace
 from llmx.document import Passage, Span
 from llmx.extraction.build import build, instance_of
 from llmx.extraction.check import clear_unwritten
-from llmx.extraction.confirm import confirmed, question_mark
+from llmx.extraction.confirm import confirmed
 from llmx.extraction.coverage import Uncovered, listed, paragraphs_of, uncovered
 from llmx.extraction.drafts import Draft, Item, Notes, Refused
 from llmx.extraction.evidence import ground_draft
@@ -17,6 +17,7 @@ from llmx.extraction.finish import Kept, is_low
 from llmx.extraction.merge import fold, merge, names_of
 from llmx.extraction.plan import Pass, model_proposes, plan, rules_propose, words_that_fit
 from llmx.extraction.propose import by_rules, drafts_in
+from llmx.extraction.questions import question_mark
 from llmx.extraction.references import with_references
 from llmx.extraction.run import Run
 from llmx.language.occurrences import mentioned

@@ -13,12 +13,10 @@ from pydantic import BaseModel
 from llmx.document import Document, Span
 from llmx.extraction.drafts import Item, Notes
 from llmx.extraction.fill import Ask
-from llmx.extraction.questions import Questioner, put
+from llmx.extraction.questions import Questioner, put, question_mark
 from llmx.models.base import Answer, Profile
 from llmx.schema.entries import evidence_of
-from llmx.schema.marks import Confirm
 from llmx.schema.render import codes_in
-from llmx.schema.shape import Part
 
 YES_OR_NO = re.compile(r"\W*(yes|no)\b", re.IGNORECASE)  # not "not sure", "none", "yesterday"
 SHOWN = 200  # characters of an answer in a problem
@@ -49,11 +47,6 @@ def confirmed(item: Item, questioner: Questioner, ask: Ask, notes: Notes) -> Ite
     if judged.confidence is None:
         notes.about(item, "no_answer", "neither yes nor no when asked to confirm it", before=answer.text[:SHOWN])
     return judged
-
-
-def question_mark(part: Part) -> Confirm | None:
-    """The question that the schema has for items of a part, if any."""
-    return next(iter(part.all(Confirm)), None)
 
 
 def context(place: Span, document: Document) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +42,29 @@ def uncovered(document: Document, parts: Sequence[Part], items: Iterable[Item], 
     known = list(items)
     found = [Uncovered(each, covering(parts, each.kind)) for each in find_notable(document)]
     rejected = [str(value) for _, _, each in notes.notes if each.kind == "rejected" for value in _values(each.before)]
-    return [each for each in found if each.parts and not _is_covered(each, known, rejected)]
+    holding = {parts: _Holding.of(parts, known, rejected) for parts in {each.parts for each in found if each.parts}}
+    return [each for each in found if each.parts and not holding[each.parts].covers(each.notable)]
+
+
+@dataclass(frozen=True)
+class _Holding:
+    """What the items of some lists hold: the names that they bear, each with itself, and their evidence."""
+
+    names: Mapping[str, Sequence[str]]
+    quotes: Sequence[Evidence]
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], items: Sequence[Item], rejected: Sequence[str]) -> _Holding:
+        able = [item for item in items if item.part in parts]
+        names = [*(name for item in able for name in _names(item)), *rejected]
+        quotes = [entry for item in able for _, entry in evidence_of(item.values, item.part.item)]
+        return cls({name: [name] for name in names}, quotes)
+
+    def covers(self, notable: Notable) -> bool:
+        """Whether an item bears the name, or rests on the words."""
+        if notable.kind == "name":
+            return any(resolve(form, self.names).key is not None for form in notable.names)
+        return any(_shares(notable, entry) for entry in self.quotes)
 
 
 def covering(parts: Sequence[Part], kind: Kind) -> tuple[Part, ...]:
@@ -90,19 +112,6 @@ def tell_uncovered(found: Iterable[Uncovered], document: Document, notes: Notes)
             message = f"{said}, in no item"
             before["speaker"] = next(iter(notable.names), None)
         notes.lost(each.lists, "uncovered", message, before)
-
-
-def _is_covered(each: Uncovered, items: Sequence[Item], rejected: Sequence[str]) -> bool:
-    able = [item for item in items if item.part in each.parts]
-    if each.notable.kind == "name":
-        return _is_borne(each.notable, [*(name for item in able for name in _names(item)), *rejected])
-    quotes = [entry for item in able for _, entry in evidence_of(item.values, item.part.item)]
-    return any(_shares(each.notable, entry) for entry in quotes)
-
-
-def _is_borne(notable: Notable, names: Sequence[str]) -> bool:
-    known = {name: [name] for name in names}
-    return any(resolve(form, known).key is not None for form in notable.names)
 
 
 def _names(item: Item) -> list[str]:

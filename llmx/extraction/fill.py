@@ -18,7 +18,7 @@ from llmx.document import Document, Span
 from llmx.extraction.answers import Unreadable, read_object
 from llmx.extraction.drafts import Item, Notes
 from llmx.extraction.propose import tell_commas
-from llmx.extraction.questions import Questioner, prose, put
+from llmx.extraction.questions import FIELD, Questioner, prose, put, question_mark
 from llmx.extraction.tidy import tidied
 from llmx.language.occurrences import find_mentions
 from llmx.models.base import Answer, Question
@@ -42,7 +42,9 @@ class Filler:
     Fills in what items of a part lack; `asked` closes the vocabularies.
 
     An item lives or falls by the first field that it lacks: the model may say that it is none, or, where `confirm` is
-    given and the schema has a question for it, by the answer to that question; only then is the rest asked.
+    given and the schema has a question for it, by the answer to that question, which is asked as soon as the item has
+    the values that it names; only then is the rest asked. All items are asked one thing before the next, so that a
+    server reads once what these questions share.
     """
 
     part: Part
@@ -54,19 +56,31 @@ class Filler:
 
     def fill(self, items: Sequence[Item]) -> list[Item]:
         """The items with what they lack; what turns out to be no item is told and gone."""
-        judged = [found for item in items if (found := self._judged(item))]
-        return [found for item in judged if (found := self._filled(item, missing(self.part, item)))]
+        lacking = [item for item in items if missing(self.part, item)]
+        judged = {item.number: item for item in self._judged(lacking)}
+        dead = {item.number for item in lacking} - judged.keys()
+        living = [judged.get(item.number, item) for item in items if item.number not in dead]
+        return [found for item in living if (found := self._filled(item, missing(self.part, item)))]
 
-    def _judged(self, item: Item) -> Item | None:
-        first = next(iter(missing(self.part, item)), None)
-        if first is None:
-            return item
+    def _judged(self, items: Sequence[Item]) -> list[Item]:
+        begun = [found for item in items if (found := item if self._may_be_confirmed(item) else self._begun(item))]
+        return [found for item in begun if (found := self.confirm(item))] if self.confirm else begun
+
+    def _may_be_confirmed(self, item: Item) -> bool:
+        """Whether the schema's question names nothing that the item lacks."""
+        mark = question_mark(self.part)
+        named = FIELD.findall(mark.question) if self.confirm and mark else None
+        return named is not None and not any(field.name in named for field in missing(self.part, item))
+
+    def _begun(self, item: Item) -> Item | None:
+        """The item with the first field that it lacks, or None and told."""
+        first = missing(self.part, item)[0]
         found = self._filled(item, [first], judge=self.confirm is None)
         if found and found.values[first.name] in outside(self.part):
             message = f"judged to be no item of {self.part.name}: {found.values[first.name]}"
             self.notes.lost(self.part.name, "rejected", message, item.told())
             return None
-        return self.confirm(found) if found and self.confirm else found
+        return found
 
     def _filled(self, item: Item, fields: Sequence[Field], *, judge: bool = False) -> Item | None:
         """The item with these fields, or None and told."""

@@ -55,18 +55,20 @@ def _resolved(items: Iterable[Item], names: Names, notes: Notes) -> list[Item]:
 
 def _join_named(part: Part, items: Sequence[Item], notes: Notes) -> list[Item]:
     joined: list[Item] = []
+    known: dict[str, list[str]] = {}
     for item in items:
         own = next(iter(names_of(part, [item])), None)
         if own is None:
             notes.lost(part.name, "wrong_shape", f"it has no {part.key}", item.told())
             continue
-        known = names_of(part, joined)
         found = resolve(own, known)
         if found.key is None or found.how not in SAME_THING[min(item.origins)]:
             joined.append(item)
+            known |= names_of(part, [item])
             continue
         place = list(known).index(found.key)
         joined[place] = _joined(joined[place], item, notes)
+        known |= names_of(part, [joined[place]])
     return joined
 
 

@@ -95,11 +95,18 @@ def _object_in(answer: Answer, parts: Sequence[Part], where: str, notes: Notes) 
     if answer.finish == "stop":
         return _whole_object(answer, parts, where, notes)
     kind, message = FINISHES[answer.finish]
-    lists = tuple(part.name for part in parts if part.many)
-    kept = salvage(answer.text, lists).lists if answer.finish != "filtered" else {}
-    count = sum(map(len, kept.values()))
+    kept = _kept(answer, parts) if answer.finish != "filtered" else {}
+    count = sum(len(each) if isinstance(each, list) else 1 for each in kept.values())
     notes.lost(where, kind, f"{message}; {count} whole items are kept", answer.text[-SHOWN:])
     return kept
+
+
+def _kept(answer: Answer, parts: Sequence[Part]) -> Mapping[str, Any]:
+    """What is whole in an answer that was stopped."""
+    if answer.finish == "loop":
+        with contextlib.suppress(Unreadable):  # one that was closed before the element that came again
+            return read_object(answer.text).values
+    return salvage(answer.text, tuple(part.name for part in parts if part.many)).lists
 
 
 def _whole_object(answer: Answer, parts: Sequence[Part], where: str, notes: Notes) -> Mapping[str, Any]:

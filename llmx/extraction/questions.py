@@ -16,7 +16,7 @@ from llmx.schema.codes import Codes
 from llmx.schema.draft import Asked, answer_class, fill_class, item_class, whole_class
 from llmx.schema.example import shown
 from llmx.schema.load import Schema
-from llmx.schema.marks import Ref
+from llmx.schema.marks import Confirm, Ref
 from llmx.schema.render import codes_in
 from llmx.schema.shape import Field, Part
 
@@ -172,6 +172,11 @@ def put(template: str, values: Mapping[str, Any]) -> str:
 
 def _phrase(value: Any) -> str:
     return value.phrase if isinstance(value, Codes) else str(value)
+
+
+def question_mark(part: Part) -> Confirm | None:
+    """The question that the schema has for items of a part, if any."""
+    return next(iter(part.all(Confirm)), None)
 
 
 def prose(document: Document, passage: Span) -> str:

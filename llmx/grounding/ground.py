@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -11,7 +12,7 @@ from llmx.document import Document, Span
 from llmx.grounding.elision import elided
 from llmx.grounding.interruption import interrupted, uninterrupted
 from llmx.grounding.near import Nearest, nearest
-from llmx.grounding.places import GRADES, TEXTS, Place, Quote, as_quote, places
+from llmx.grounding.places import GRADES, TEXTS, Place, as_quote, places
 from llmx.language.sentences import find_paragraphs, find_sentences
 from llmx.schema.evidence import Evidence
 
@@ -47,10 +48,9 @@ def ground(document: Document | str, quote: str, *, near: Span | int | None = No
 def find(document: Document, quote: str, *, near: Span | int | None = None) -> Match:
     """The quote as evidence, with the number of its places, or with the nearest passage where it has none."""
     given = UNPRINTABLE.sub("\ufffd", quote)
-    wording = as_quote(given)
-    if not any(map(str.isalnum, wording.core)):
+    if not any(map(str.isalnum, as_quote(given).core)):
         return Match(Evidence(quote=given), 0)
-    found = _places(document, wording)
+    found = _places(document, given)
     if found:
         best = _chosen(found, near)
         as_good = sum(GRADES.index(place.grade) <= GRADES.index(best.grade) for place in found)
@@ -66,17 +66,19 @@ def _document(text: str) -> Document:
     return Document(clean, paragraphs, find_sentences(clean, paragraphs))
 
 
-def _places(document: Document, quote: Quote) -> list[Place]:
+@lru_cache(maxsize=512)  # names and quotes of a record are looked for again when it is checked
+def _places(document: Document, given: str) -> tuple[Place, ...]:
     """The places by the first of the ways to look that finds any."""
+    quote = as_quote(given)
     ways = (
         places(document.text, quote),
         elided(document, quote, uninterrupted),
         interrupted(document.text, quote),
     )
-    return next(filter(None, (list(islice(way, MOST)) for way in ways)), [])
+    return next(filter(None, (tuple(islice(way, MOST)) for way in ways)), ())
 
 
-def _chosen(found: list[Place], near: Span | int | None) -> Place:
+def _chosen(found: Sequence[Place], near: Span | int | None) -> Place:
     return min(found, key=lambda place: (_distance(place, near), GRADES.index(place.grade), place.start))
 
 

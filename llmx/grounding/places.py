@@ -43,6 +43,7 @@ def lowered(text: str, lower_case: Callable[[str], str]) -> str:
     return lower_case(folded(text).text)
 
 
+@lru_cache(maxsize=512)
 def as_quote(given: str) -> Quote:
     """The proposed wording made ready to be looked for, without white space around it."""
     plain = fold(given.strip()).text.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from llmx.document import Document, Sentence, Span
 from llmx.language.speakers import subject_before
@@ -44,8 +45,11 @@ def find_anonymity(document: Document) -> tuple[Anonymity, ...]:
     A lack of authority to speak counts by itself, and is the reason where another form stands before it. Nothing for
     an article that is not in English.
     """
-    if not document.is_english:
-        return ()
+    return _found(document) if document.is_english else ()
+
+
+@lru_cache(maxsize=4)  # every source of an article asks for them
+def _found(document: Document) -> tuple[Anonymity, ...]:
     found = (_in_sentence(document.text, sentence) for sentence in document.sentences)
     return tuple(each for each in found if each and not document.marked(each))
 

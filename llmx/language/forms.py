@@ -59,6 +59,11 @@ def means(text: str, forms: Iterable[str]) -> bool:
         >>> means("Russian-backed troops of the PRP", ["Russia"]), means("the PRP", ["People's Renewal Party"])
         (True, True)
     """
+    return _means(text, frozenset(forms))
+
+
+@lru_cache(maxsize=4096)  # every check of an item asks for the same names in the same sentences
+def _means(text: str, forms: frozenset[str]) -> bool:
     folded, acronyms = _plain(text), CAPITALS.findall(text)
     for form in forms:
         plain = _plain(form)

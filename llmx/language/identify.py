@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from math import fsum
 
 from llmx.language.wordlists import words
 
@@ -86,14 +87,14 @@ def _east_asian(text: str) -> str:
 def _by_function_words(found: Sequence[str], languages: Sequence[str]) -> str | None:
     scores = _scores(Counter(found), tuple(languages))
     first, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
-    share = sum(word in _list(first) for word in found) / len(found)
+    share = sum(map(_list(first).__contains__, found)) / len(found)
     clear = scores[first] >= HITS and share >= SHARE and scores[first] >= MARGIN * scores[second]
     return first if clear else None
 
 
 def _scores(counts: Counter[str], languages: tuple[str, ...]) -> dict[str, float]:
     weights = _weights(languages)
-    return {code: sum(n * weights[word] for word, n in counts.items() if word in _list(code)) for code in languages}
+    return {code: fsum(counts[word] * weights[word] for word in _list(code) & counts.keys()) for code in languages}
 
 
 @cache

@@ -19,7 +19,7 @@ MOST_TITLES = 3  # capitalised words before a name that are read as its title
 CAPITALISED = re.compile(r"([A-Z][\w-]+) ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity: it is a key of what is kept for its article
 class Known:
     """
     The names of a record and of its article; made once for all checks of a record.

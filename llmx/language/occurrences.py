@@ -10,6 +10,8 @@ from llmx.document import Document, Span
 
 WORD = re.compile(r"\w+")
 SAME = {"'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "‐": "[-‐‑–]", " ": r"\s+"}
+SIGNS = {sign: re.compile(pattern) for sign, pattern in SAME.items()}
+PIECES = re.compile(r" +|['’‐-]|[^ '’‐-]+")
 
 
 def find_mentions(document: Document, names: Iterable[str]) -> tuple[Span, ...]:
@@ -19,10 +21,52 @@ def find_mentions(document: Document, names: Iterable[str]) -> tuple[Span, ...]:
     Apostrophes, hyphens and spaces of every kind count as equal. What is marked as no prose is left out.
     """
     known = tuple(sorted({name.strip() for name in names if name.strip()}, key=lambda name: (-len(name), name)))
-    if not known:
-        return ()
-    spans = (Span(found.start(), found.end()) for found in _pattern(known).finditer(document.text))
-    return tuple(span for span in spans if not document.marked(span))
+    return tuple(span for span in _places(document.text, known) if not document.marked(span))
+
+
+@lru_cache(maxsize=512)  # of an item, several questions and computed fields ask for the same
+def _places(text: str, known: tuple[str, ...]) -> tuple[Span, ...]:
+    """Where the names stand, the first of those that begin at one place; none begins within another."""
+    found = ((span.start, rank, span) for rank, name in enumerate(known) for span in _places_of(text, name))
+    kept: list[Span] = []
+    for start, _, span in sorted(found, key=lambda each: each[:2]):
+        if not kept or start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _places_of(text: str, name: str) -> Iterator[Span]:
+    first = WORD.match(name)
+    if first is None:  # it begins with a sign, by which no text is looked up
+        yield from (Span(*found.span()) for found in _pattern((name,)).finditer(text))
+        return
+    for start in _words(text).get(first[0], ()):
+        end = _end(text, start, name)
+        if end is not None and not WORD.match(text, end):
+            yield Span(start, end)
+
+
+def _end(text: str, start: int, name: str) -> int | None:
+    """Where a name ends that begins there, or None where something else stands."""
+    if text.startswith(name, start):
+        return start + len(name)
+    place = start
+    for piece in PIECES.findall(name):
+        sign = SIGNS.get(piece[0])
+        match = sign.match(text, place) if sign else None
+        if match is None and (sign or not text.startswith(piece, place)):
+            return None
+        place = match.end() if match else place + len(piece)
+    return place
+
+
+@lru_cache(maxsize=4)  # an article is asked for each of its names
+def _words(text: str) -> dict[str, list[int]]:
+    """Where each word of a text stands."""
+    found: dict[str, list[int]] = {}
+    for match in WORD.finditer(text):
+        found.setdefault(match[0], []).append(match.start())
+    return found
 
 
 def mentioned(text: str, names: Iterable[str]) -> bool:

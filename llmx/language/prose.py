@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import TypeVar
 
@@ -35,7 +36,8 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
 Words = tuple[Token, ...]
 
 
-def prose(document: Document) -> tuple[list[Words], list[Span]]:
+@lru_cache(maxsize=4)  # names and described groups of an article ask for the same
+def prose(document: Document) -> tuple[tuple[Words, ...], tuple[Span, ...]]:
     """The tokens of each sentence, and apart from them the headlines, where capitals say nothing."""
     sentences: list[Words] = []
     lines: list[Span] = []
@@ -45,7 +47,7 @@ def prose(document: Document) -> tuple[list[Words], list[Span]]:
             lines.append(sentence)
         else:
             sentences.append(tokens)
-    return sentences, lines
+    return tuple(sentences), tuple(lines)
 
 
 def is_headline(text: str, tokens: Sequence[Token]) -> bool:

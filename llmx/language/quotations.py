@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from llmx.document import Document, Span
 from llmx.language.transcripts import find_turns
@@ -40,6 +41,11 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
         >>> [text[q.inner.start : q.inner.end] for q in find_quotations(Document(text, (Span(0, len(text)),)))]
         ['It’s ‘over’,', 'over']
     """
+    return _found(document)
+
+
+@lru_cache(maxsize=4)  # names, statements and ties of an article ask for the same
+def _found(document: Document) -> tuple[Quotation, ...]:
     paragraphs = document.paragraphs or (Span(0, len(document.text)),)
     following = (*(document.text[each.start] for each in paragraphs[1:] if each.start < each.end), "")
     found = [

@@ -68,10 +68,17 @@ def acronym_of(short: str, full: str) -> bool:
         >>> acronym_of("UTWK", "United Transport Workers of Karsovia"), acronym_of("PRP", "Farmers' League")
         (True, False)
     """
-    letters = "".join(normal(short))
-    return len(letters) > 1 and _letters(short).isupper() and letters in initials(full)
+    return _acronym(short) in initials(full)
 
 
+@lru_cache(maxsize=4096)
+def _acronym(name: str) -> str | None:
+    """The letters of a name that is written in capitals alone and has two or more, in small letters."""
+    letters = "".join(normal(name))
+    return letters if len(letters) > 1 and _letters(name).isupper() else None
+
+
+@lru_cache(maxsize=4096)
 def initials(name: str) -> tuple[str, ...]:
     """
     The initials of a name of two words or more in small letters, with and without those of small words.
@@ -104,13 +111,24 @@ def resolve(name: str, known: Mapping[str, Sequence[str]]) -> Resolution:
     """
     if name in known:
         return Resolution(name, "same", 100.0)
+    near = _sharing(name, known)
     for how, score, fits in _STEPS:
-        keys = [key for key, names in known.items() if fits(name, (key, *names))]
+        keys = [key for key, names in (known if how == "initials" else near).items() if fits(name, (key, *names))]
         if len(keys) == 1:
             return Resolution(keys[0], how, score)
         if keys:
             return Resolution(None, "ambiguous", score)
     return _nearest(name, known)
+
+
+def _sharing(name: str, known: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The known keys of which a name has a word in common with the name; no other fits it but by initials."""
+    own = set(normal(name))
+
+    def shares(each: str) -> bool:
+        return not own.isdisjoint(normal(each))
+
+    return {key: names for key, names in known.items() if any(map(shares, (key, *names)))} if own else known
 
 
 def _same(name: str, names: Sequence[str]) -> bool:

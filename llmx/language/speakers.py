@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from llmx.document import Span
 from llmx.language.wordlists import entries, words
@@ -32,6 +32,9 @@ FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|did|does|do|will|would|c
 MALE, FEMALE = (
     ("he", "mr", "mr.", "sir", "king", "prince", "father"),
     ("she", "mrs", "mrs.", "ms", "ms.", "queen", "princess", "sister"),
+)
+GENDERED = re.compile(
+    r"(?:(?P<she>woman|sister|mother|Mrs|Ms|queen)|sman|rman|brother|father|Mr|king)\.?,?\s",
 )
 SUBJECT_REACH = 70  # characters from the beginning of a sentence in which its subject is named
 PERSON_BACK = 6  # sentences a pronoun may lie behind its name
@@ -221,9 +224,8 @@ class Cast:
             return next((name for _, name in reversed(recent[-1:]) if self._may_be(words_, name)), None)
         noun = words_.split()[-1].rstrip("s")
         fits = {name for _, name in recent if noun in name.lower() and name.lower() != words_}
-        fits = fits or {
-            name for _, name in self.names if re.search(rf"\b{re.escape(noun)}\b", name.lower()) and " " in name
-        }
+        known = (name for _, name in self.names if noun in name.lower() and " " in name)
+        fits = fits or {name for name in known if re.search(rf"\b{re.escape(noun)}\b", name.lower())}
         return fits.pop() if len(fits) == 1 else None
 
     def _may_be(self, pronoun: str, name: str) -> bool:
@@ -241,11 +243,13 @@ class Cast:
         return self._noun_gender(name.split()[-1])
 
     def _noun_gender(self, surname: str) -> str | None:
-        around = re.search(
-            rf"(?:(\w*(?:woman|sister|mother|Mrs|Ms|queen))|(\w*(?:sman|rman|brother|father|Mr|king)))\.?,?\s(?:\w+\s)?{re.escape(surname)}\b",
-            self.text,
-        )
-        return None if not around else "she" if around[1] else "he"
+        named = re.compile(rf"(?:\w+\s)?{re.escape(surname)}\b")
+        return next((gender for end, gender in self._gendered if named.match(self.text, end)), None)
+
+    @cached_property
+    def _gendered(self) -> list[tuple[int, str]]:
+        """Where nouns such as spokeswoman end, and what they make of the name behind them."""
+        return [(match.end(), "she" if match["she"] else "he") for match in GENDERED.finditer(self.text)]
 
 
 def _without_opening(name: str) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from llmx.language.verbs import forms
 from llmx.language.wordlists import entries
 
+Sorts = tuple[frozenset[str], ...]
 OPEN, CLOSE = "\ue000", "\ue001"
 ROLES = ("ties_heads", "ties_members", "ties_offices")
 NO_MODIFIER = (
@@ -38,10 +39,17 @@ def mark(sort: str, number: int) -> str:
 
 
 @cache
-def constructions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each construction with what it comes to: a kind of tie, or "role", "organ", "party" (see `ties`)."""
+def constructions() -> tuple[tuple[str, re.Pattern[str], Sorts], ...]:
+    """
+    Each construction with what it comes to: a kind of tie, or "role", "organ", "party" (see `ties`); and the sorts of
+    marks that a sentence must have for it, one of each set.
+    """
     found = (*_roles(), *_possessives(), *_verbs())
-    return tuple((kind, re.compile(f"(?={pattern})", re.IGNORECASE)) for kind, pattern in found)
+    return tuple((kind, re.compile(f"(?={pattern})", re.IGNORECASE), _needed(pattern)) for kind, pattern in found)
+
+
+def _needed(pattern: str) -> Sorts:
+    return tuple(map(frozenset, re.findall(rf"{OPEN}\[(\w+)\]\(\?P<[so]>", pattern)))
 
 
 @cache
@@ -68,7 +76,9 @@ def _roles() -> list[tuple[str, str]]:
     more = rf"(?:,?\sand\s(?:{_word()}\s){{0,3}}?(?:{_any(*ROLES)})(?![\w-]))?"
     tail = rf"(?:\s(?:of|for)\s(?:the\s)?{_word()}(?:,?\s(?:and\s)?{_word()}){{0,3}}?)?"
     either = rf"(?:{_word()}|{_name()})"
-    field = rf"(?:\s(?:of|for|on|in)\s(?:the\s)?{either}(?:[,-]?\s?{either}){{0,4}}?)"
+    # words are parted, or a long one could be read as several in more ways than anybody has time for
+    parted = rf"(?:[,-]\s?|\s|(?<={CLOSE})|(?={OPEN}))"
+    field = rf"(?:\s(?:of|for|on|in)\s(?:the\s)?{either}(?:{parted}{either}){{0,4}}?)"
     mods = rf"(?P<mods>(?:{_inner()},?\s){{0,5}}?)"
     loose = rf"(?P<mods>(?:{either},?\s){{0,5}}?)"
     beside = rf"(?:{OPEN}p\d+{CLOSE}(?:\sof\s{_name()})?(?:,\s|\sand\s))?"

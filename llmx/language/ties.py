@@ -7,6 +7,7 @@ What is found is a suggestion for somebody who reads the sentence: syntax knows 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,9 +78,10 @@ def find_ties(document: Document, names: Places, persons: Collection[str]) -> tu
     """
     marked = _marked(document, names, persons)
     marked = _without_overlap([*marked, *_meant(document, marked)])
+    starts = [each.start for each in marked]
     found: dict[tuple[str, str], Tie] = {}
     for sentence in document.sentences:
-        inside = [each for each in marked if each.start in sentence]
+        inside = marked[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for tie in _in_sentence(document.text, sentence, inside) if len(inside) > 1 else ():
             found.setdefault((tie.subject, tie.object), tie)
     for tie in _compounds(document, marked, names):
@@ -162,9 +164,9 @@ def _pronouns(document: Document, bodies: Sequence[_Name]) -> Iterator[_Name]:
 
 
 def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator[Tie]:
-    masked = _masked(text, sentence, inside)
-    for kind, pattern in constructions():
-        for match in pattern.finditer(masked):
+    masked, sorts = _masked(text, sentence, inside), {each.sort for each in inside}
+    for kind, pattern, needed in constructions():
+        for match in pattern.finditer(masked) if not any(map(sorts.isdisjoint, needed)) else ():
             subject, object_ = inside[int(match["s"])], inside[int(match["o"])]
             how = _kind(kind, match, subject, object_)
             if how and subject.name != object_.name:

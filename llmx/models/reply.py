@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from llmx.models.base import Finish, Usage
+from llmx.models.elements import Elements
 from llmx.models.loops import looping
 from llmx.models.retry import BadResponse
 
@@ -63,6 +64,7 @@ class _Heard:
         self.finish: Finish | None = None
         self.text, self.model, self.usage = "", "", UNKNOWN
         self._looked = 0
+        self._elements = Elements()
 
     def add(self, data: dict[str, Any]) -> None:
         self.model = self.model or _model(data)
@@ -78,6 +80,9 @@ class _Heard:
         if len(self.text) - self._looked < LOOK:
             return None
         self._looked = len(self.text)
+        if (shorter := self._elements.before_repeat(self.text)) is not None:
+            self.text = shorter
+            return "loop"
         return "loop" if looping(self.text) else None
 
     def reply(self, finish: Finish) -> Reply:

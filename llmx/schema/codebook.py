@@ -7,6 +7,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -27,17 +28,20 @@ def describe(part: Part, *, optional: bool = True) -> str:
 
 def describe_fields(fields: Sequence[Field]) -> str:
     """Some fields with the definitions of their values."""
+    return _described(tuple(fields))
+
+
+@lru_cache(maxsize=128)  # each item of a list is asked about by the same
+def _described(fields: tuple[Field, ...]) -> str:
     return "\n".join(line for field in fields for line in _field(field, True, ""))
 
 
 def describe_filling(part: Part, fields: Sequence[Field]) -> str:
     """Some fields with the definitions of their values; after those of the first, what may be said of no item."""
     first, *others = fields
-    none = (
-        [f"    {value} = {meaning}" for value, meaning in outside(part).items()] if codes_in(first.annotation) else []
-    )
-    lines = [*_field(first, True, ""), *none, *(line for field in others for line in _field(field, True, ""))]
-    return "\n".join(lines)
+    none = outside(part) if codes_in(first.annotation) else {}
+    said = (f"    {value} = {meaning}" for value, meaning in none.items())
+    return "\n".join([describe_fields([first]), *said, *([describe_fields(others)] if others else [])])
 
 
 def outside(part: Part) -> Mapping[str, str]:

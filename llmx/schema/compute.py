@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Computed, Here, Otherwise, call
-from llmx.schema.shape import Field, fields_of
+from llmx.schema.shape import Field, fields_of, nested_of
 
 
 def compute(here: Here) -> BaseModel:
@@ -19,22 +19,23 @@ def compute(here: Here) -> BaseModel:
 
 
 def _computed(thing: BaseModel, here: Here) -> BaseModel:
-    changes = {field.name: _nested(getattr(thing, field.name), here) for field in fields_of(type(thing)) if field.model}
+    changes = {field.name: _nested(getattr(thing, field.name), here) for field in nested_of(type(thing))}
     thing = thing.model_copy(update=changes)
-    changes = {field.name: _value(field, thing, here) for field in fields_of(type(thing)) if _by_code(field)}
+    changes = {field.name: _value(field, thing, here) for field in _by_code(type(thing))}
     return thing.model_copy(update=changes)
 
 
 def _nested(value: Any, here: Here) -> Any:
     if isinstance(value, list):
         return [_nested(each, replace(here, index=index)) for index, each in enumerate(value)]
-    if isinstance(value, BaseModel) and not isinstance(value, Evidence):
+    if isinstance(value, BaseModel):
         return _computed(value, here)
     return value
 
 
-def _by_code(field: Field) -> bool:
-    return field.has(Computed) or field.has(Otherwise)
+@cache
+def _by_code(model: type[BaseModel]) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(model) if field.has(Computed) or field.has(Otherwise))
 
 
 def _value(field: Field, thing: BaseModel, here: Here) -> Any:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, create_model
@@ -16,6 +17,7 @@ from llmx.schema.shape import Field, Part, asked_fields, asks_evidence, evidence
 
 QUOTES = "evidence"
 MOST_QUOTES = 3
+CLASSES = 128  # that are kept: making one takes as long as reading a paragraph, and articles ask for the same ones
 
 
 class DraftModel(BaseModel):
@@ -45,24 +47,25 @@ class Asked:
     optional: bool = True
     most: int = 24
     limited: bool = True
-    _made: dict[Hashable, type[DraftModel]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self.names), self.optional, self.most, self.limited))
+
+    def of(self, part: Part) -> Asked:
+        """What of it matters to a part: the names of the lists that its items refer to."""
+        return replace(self, names={name: names for name, names in self.names.items() if name in part.refs})
 
     def up_to(self, most: int, least: int | None = None) -> Any:
         """The limits of a list, as they are sent; an answer beyond them is read all the same."""
         return PydanticField(min_length=least, max_length=most) if self.limited else PydanticField()
 
-    def once(self, key: Hashable, make: Callable[[], type[DraftModel]]) -> type[DraftModel]:
-        """The class that `make` makes, the first time that it is asked for in this way; making one takes a while."""
-        if key not in self._made:
-            self._made[key] = make()
-        return self._made[key]
-
 
 def answer_class(part: Part, asked: Asked) -> type[DraftModel]:
     """The class of an answer to a question about one part: `{"actors": [...]}`, or the object's own fields."""
-    return asked.once(("answer", part.name, part.item), lambda: _answer(part, asked))
+    return _answer(part, asked.of(part))
 
 
+@lru_cache(maxsize=CLASSES)
 def _answer(part: Part, asked: Asked) -> type[DraftModel]:
     item = item_class(part, asked)
     if not part.name:
@@ -73,6 +76,11 @@ def _answer(part: Part, asked: Asked) -> type[DraftModel]:
 
 def whole_class(parts: Sequence[Part], asked: Asked) -> type[DraftModel]:
     """The class of an answer to one question about all parts."""
+    return _whole(tuple(parts), asked)
+
+
+@lru_cache(maxsize=CLASSES)
+def _whole(parts: tuple[Part, ...], asked: Asked) -> type[DraftModel]:
     answers = [answer_class(part, asked) for part in parts]
     fields = {
         name: (Annotated[info.annotation, info], ...)
@@ -84,7 +92,12 @@ def whole_class(parts: Sequence[Part], asked: Asked) -> type[DraftModel]:
 
 def item_class(part: Part, asked: Asked) -> type[DraftModel]:
     """The class of one item of a part."""
-    return asked.once(("item", part.name, part.item), lambda: _draft(part.item, part.fields, asked))
+    return _one(part, asked.of(part))
+
+
+@lru_cache(maxsize=CLASSES)
+def _one(part: Part, asked: Asked) -> type[DraftModel]:
+    return _draft(part.item, part.fields, asked)
 
 
 def fill_class(fields: Sequence[Field], asked: Asked) -> type[DraftModel]:
@@ -92,6 +105,7 @@ def fill_class(fields: Sequence[Field], asked: Asked) -> type[DraftModel]:
     return _create("Filled", {field.name: (_type(field, asked), ...) for field in fields})
 
 
+@cache
 def quotes_field(model: type[BaseModel]) -> str | None:
     """The name under which quotes are asked for, or None where they are asked only of what is nested."""
     own = evidence_field(model)

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
-from llmx.schema.shape import fields_of
+from llmx.schema.shape import nested_of
 
 Entries = list[Any]  # quotes in a draft, Evidence in an item
 
@@ -33,9 +33,9 @@ def over_evidence(
     built = dict(values)
     if (name := quotes_field(model)) and isinstance(values.get(name), list):
         built[name] = change(path + name, values[name])
-    for field in fields_of(model):
+    for field in nested_of(model):
         inner = values.get(field.name)
-        if field.model is None or field.is_evidence or not inner:
+        if field.model is None or not inner:
             continue
         here = path + field.name
         if isinstance(inner, list):

@@ -32,6 +32,9 @@ class Field:
     model: type[BaseModel] | None
     many: bool
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # types and marks may be anything, also what has no hash
+
     @property
     def is_evidence(self) -> bool:
         return self.model is Evidence
@@ -75,6 +78,9 @@ class Part:
     refs: frozenset[str]
     referred: bool = False
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.item))  # marks and types may be anything, also what has no hash
+
     def all(self, kind: type[Mark]) -> list[Mark]:
         """All marks of that kind."""
         return [mark for mark in self.marks if isinstance(mark, kind)]
@@ -96,6 +102,12 @@ def fields_of(model: type[BaseModel]) -> tuple[Field, ...]:
     if not model.__pydantic_complete__:  # a class that is written above those that it holds
         model.model_rebuild(raise_errors=False)
     return tuple(_field(name, info) for name, info in model.model_fields.items())
+
+
+@cache
+def nested_of(model: type[BaseModel]) -> tuple[Field, ...]:
+    """The fields of a class that hold objects, in order; evidence is none."""
+    return tuple(each for each in fields_of(model) if each.model and not each.is_evidence)
 
 
 @cache
@@ -154,9 +166,7 @@ def walk(record: BaseModel, path: str = "") -> Iterator[tuple[str, BaseModel]]:
     Every object of a record with its path, the record itself first: "", "actors[0]", "summary.key_points[1]".
     """
     yield path, record
-    for field in fields_of(type(record)):
-        if field.model is None or field.is_evidence:
-            continue
+    for field in nested_of(type(record)):
         value = getattr(record, field.name)
         here = f"{path}.{field.name}" if path else field.name
         if isinstance(value, BaseModel):

@@ -203,3 +203,22 @@ def test_rules_and_model_can_both_propose() -> None:
     result, _ = run(answers, schema=Record, profile=Profile(proposers="both"))
     assert result.provenance.proposed["actors"] == {"rules": 3, "model": 1}
     assert sorted(actor.name for actor in result.record.actors) == ["Coast League", "Edda Rowe"]
+
+
+class Known(BaseModel):
+    """A schema whose question names only what the rules propose."""
+
+    actors: Annotated[list[Who], Propose(found_actors), Ask("What is {name}?"), Confirm("Is {name} named?")]
+
+
+def test_what_a_question_names_without_a_gap_is_confirmed_before_anything_is_filled_in() -> None:
+    answers: dict[str, Script] = {"fill actors": "person", "confirm actors": {"yes": 0.9, "no": 0.1}}
+    result, asked = run(answers, schema=Known, profile=RULES)
+    assert [question.purpose for question in asked] == ["confirm actors"] * 3 + ["fill actors"] * 3
+    assert [result.fact(f"actors[{index}]").confidence for index in range(3)] == [0.9] * 3
+
+
+def test_what_is_not_confirmed_costs_no_question_more() -> None:
+    profile = Profile(proposers="rules", log_probabilities=True, thresholds={"actors": 0.5})
+    _, asked = run({"confirm actors": {"yes": 0.2, "no": 0.8}}, schema=Known, profile=profile)
+    assert [question.purpose for question in asked] == ["confirm actors"] * 3

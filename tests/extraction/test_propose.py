@@ -52,6 +52,13 @@ def test_a_loop_keeps_whole_elements_once_and_is_told() -> None:
     assert kinds(notes) == ["loop", "duplicate"]
 
 
+def test_a_single_object_that_was_stopped_before_a_repeated_element_is_kept_and_it_is_told() -> None:
+    text = '{"digest": {"evidence": ["a"], "line": "b"}}'
+    found, notes = drafts(cut(text, "loop"), DIGEST)
+    assert [each.values["line"] for each in found] == ["b"]
+    assert kinds(notes) == ["loop"]
+
+
 def test_nothing_of_a_filtered_answer_counts_and_it_is_told() -> None:
     found, notes = drafts(cut(json.dumps({"actors": [actor("Ann")]}), "filtered"))
     assert (found, kinds(notes)) == ([], ["filtered"])
@@ -158,10 +165,10 @@ def test_a_name_that_was_not_offered_is_left_to_the_resolving_of_references() ->
 
 
 def test_ten_thousand_elements_are_read_within_a_second() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     found, _ = drafts({"actors": list(range(10_000))})
     assert found == []
-    assert time.monotonic() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def test_an_item_of_a_nested_list_that_is_given_twice_is_kept_once_and_told() -> None:
