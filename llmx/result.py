@@ -20,6 +20,7 @@ ProblemKind = Literal[
     "loop",  # the answer repeated itself and was stopped
     "filtered",  # the server withheld the answer
     "prompt_cut",  # the server read less than was sent
+    "off_question",  # the model would mostly have said something else than one of the words asked for
     "cap_reached",  # as many items as may be asked for at once; there may be more
     "wrong_shape",  # an item or value of another form than asked; dropped
     "repaired",  # a value put right, or an item asked about again; `before` and `after` say what changed

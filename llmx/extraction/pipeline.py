@@ -52,6 +52,7 @@ def extract(
     collector = Collector(run)
     items = Repairer(run, collector.collect()).repair(collector.refused)
     built = Settler(run).settle(items)
+    run.tell_beside()
     record = compute(run.here(built.record))
     # once more, over the record as it is printed: what refers to others is judged by those that stayed
     failures = check_record(loaded.parts, run.here(record), loose_of(built.places))

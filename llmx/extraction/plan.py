@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from llmx.document import Document, Passage
 from llmx.models.base import Profile, Strategy
-from llmx.schema.marks import Propose
+from llmx.schema.marks import Otherwise, Propose
 from llmx.schema.shape import Part
 
 TOKENS_PER_WORD = 1.6  # news English with the embedded tokenizer: 1.3 to 1.5, see docs/models.md
@@ -52,6 +52,18 @@ def rules_propose(part: Part, document: Document, profile: Profile) -> bool:
 def model_proposes(part: Part, document: Document, profile: Profile) -> bool:
     """Whether the model is asked to find items of the part."""
     return not rules_propose(part, document, profile) or profile.proposers == "both"
+
+
+def asks_optional(parts: Sequence[Part], profile: Profile) -> bool:
+    """
+    Whether optional fields are asked. A small model is asked for them where no rule of the schema fills anything:
+    who wrote `price? float`, and nothing else about it, wants the price.
+    """
+    return profile.optional_fields or not any(_has_rules(part) for part in parts)
+
+
+def _has_rules(part: Part) -> bool:
+    return bool(part.all(Propose)) or any(field.has(Otherwise) for field in part.fields)
 
 
 def words_that_fit(profile: Profile) -> int:

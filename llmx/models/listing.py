@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from llmx.models import embedded
+from llmx.models import embedded, hub
 from llmx.models.address import ADDRESSES
 from llmx.models.config import Config, config
 from llmx.models.home import home
@@ -31,7 +31,7 @@ class Listed:
 
 
 def list_models() -> list[Listed]:
-    """The embedded model, model files in the models folder, aliases, probed models, and the kinds of servers."""
+    """The embedded model, files in the models folder, those of the hub, aliases, probed models, kinds of servers."""
     settled, probed = config(), all_known()
     by_name = {each.model: each for each in probed.values()}
     path = embedded.model_file()
@@ -47,6 +47,7 @@ def list_models() -> list[Listed]:
     files = [
         Listed(f"gguf:{each}", True, each.stat().st_size, str(each), by_name.get(f"gguf:{each}")) for each in others
     ]
+    files += [Listed(name, True, each.size, str(place), by_name.get(name)) for name, place, each in hub.fetched()]
     named = {own.name, *(each.name for each in files)}
     reached = [
         Listed(each.model, True, None, each.base_url, each) for each in by_name.values() if each.model not in named

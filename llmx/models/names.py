@@ -11,19 +11,21 @@ from llmx.errors import ModelUnknown, UsageError
 from llmx.models.address import ADDRESSES, host_of
 from llmx.models.config import NOTHING_SETTLED, Config, config_file
 from llmx.models.credentials import Stored, key_for, not_stored
+from llmx.models.hub import PREFIX, HubFile, parsed
 
 WAYS = (
-    "`local` (pip install '.[local]' in a checkout, or `llmx models pull`), `gguf:PATH`, `ollama:NAME`, "
-    "`openai:NAME`, or any name with --base-url; LLMX_MODEL or `llmx models default` sets a default"
+    "`local` (pip install '.[local]' in a checkout, or `llmx models pull`), `gguf:PATH`, `hf:OWNER/NAME/FILE.gguf`, "
+    "`ollama:NAME`, `openai:NAME`, or any name with --base-url; LLMX_MODEL or `llmx models default` sets a default"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A model that llmx runs itself; `gguf` is None for the one that it brings."""
+    """A model that llmx runs itself; `gguf` is None for the one that it brings, `hub` where another one comes from."""
 
     name: str
     gguf: Path | None = None
+    hub: HubFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def resolve(
 def _target(
     named: str | None, base_url: str | None, environ: Mapping[str, str], config: Config, stored: Stored, *, local: bool
 ) -> Embedded | Served:
-    if named and (named == "local" or named.startswith("gguf:")):
+    if named and (named == "local" or named.startswith(("gguf:", PREFIX))):
         return _embedded(named, base_url)
     address = base_url or environ.get("LLMX_BASE_URL")
     if not named and not address:
@@ -91,6 +93,9 @@ def _embedded(name: str, base_url: str | None) -> Embedded:
         raise UsageError(f"{name!r} runs on this machine and has no --base-url; leave one of the two out")
     if name == "local":
         return Embedded(name)
+    if name.startswith(PREFIX):
+        file = parsed(name)
+        return Embedded(name, file.place, file)
     path = Path(name.removeprefix("gguf:")).expanduser()
     if not path.is_file():
         raise ModelUnknown(f"no model file at {str(path)!r}; give the path of a .gguf file")
@@ -123,7 +128,7 @@ def _unknown(name: str) -> str:
     if name.endswith(".gguf"):
         return f"no model named {name!r}; a file is named gguf:{name}"
     prefix, colon, rest = name.partition(":")
-    kinds = ["local", "gguf", *ADDRESSES]
+    kinds = ["local", "gguf", "hf", *ADDRESSES]
     near = [f"{each}:{rest}" if colon else each for each in get_close_matches(prefix, kinds, 2)]
     meant = f"did you mean {' or '.join(near)}? " if near else ""
     return f"no model named {name!r}; {meant}there are {WAYS}"

@@ -19,7 +19,10 @@ from llmx.models.openai_compatible import OpenAICompatible
 from llmx.models.prices import listed_price
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running
+from llmx.models.shared import shared_at
 from llmx.models.targets import Settled, settled_for, target_of
+
+FREE = Price(0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,13 @@ def expected(name: str | None, base_url: str | None, answers: Answers) -> Expect
     """What a model is, as far as that is known without asking anything. Raises ModelUnknown, and NotStored."""
     target = target_of(name, base_url, nothing, offline=True)
     settled = settled_for(target, answers)
-    price = Price(0.0, 0.0) if isinstance(target, Embedded) else _price(target)
+    price = _price(target) if isinstance(target, Served) else FREE
     return Expected(target.name, settled.identity, settled.profile, price)
 
 
 def _price(target: Served) -> Price | None:
+    if shared_at(target.base_url):
+        return FREE
     kind = target.name.partition(":")[0]
     at_home = kind in ADDRESSES and target.base_url == ADDRESSES[kind]
     return listed_price(kind, target.model or "") if at_home else None

@@ -8,17 +8,27 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from llmx.errors import ModelNotReady
+from llmx.models.address import is_loopback
 from llmx.models.home import home, write_private
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running, started
 
 PATIENCE = 5.0  # seconds for a server to say that it is there
 LOOK = 1.0  # seconds between two looks whether it still is
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A server that other runs may use, and the model file that it serves."""
+
+    path: Path
+    running: Running
 
 
 def note_file() -> Path:
@@ -37,14 +47,22 @@ def serve(path: Path, alias: str, tell: Tell = nothing, port: int = 0) -> None:
 
 def offered(path: Path) -> Running | None:
     """The shared server for that very model file, if one answers."""
-    note = _note()
-    if note is None or note.get("path") != str(path.resolve()):
+    shared = _shared()
+    if shared is None or shared.path != path.resolve():
         return None
-    try:
-        running = Running(note["base_url"], note["key"], note["alias"])
-    except KeyError:
-        return None
-    return running if answers(running) else None
+    return shared.running if answers(shared.running) else None
+
+
+def shared_at(base_url: str) -> Shared | None:
+    """The shared server that an address means, if it means it; nothing is asked of it."""
+    shared = _shared()
+    return shared if shared and _place(shared.running.base_url) == _place(base_url) else None
+
+
+def _place(base_url: str) -> tuple[str, int | None]:
+    """What makes two addresses one: this machine under any of its names, and the port."""
+    host = "loopback" if is_loopback(base_url) else base_url
+    return host, urlsplit(base_url).port
 
 
 def answers(running: Running) -> bool:
@@ -69,6 +87,14 @@ def _noted(path: Path, running: Running) -> Iterator[None]:
     finally:
         if (_note() or {}).get("pid") == os.getpid():  # another server may have put its own note there since
             note_file().unlink(missing_ok=True)
+
+
+def _shared() -> Shared | None:
+    note = _note() or {}
+    try:
+        return Shared(Path(note["path"]), Running(note["base_url"], note["key"], note["alias"]))
+    except (KeyError, TypeError):
+        return None
 
 
 def _note() -> dict[str, Any] | None:

@@ -7,12 +7,13 @@ import os
 from dataclasses import dataclass, replace
 
 from llmx.errors import ModelUnknown, NotStored
-from llmx.models import embedded
+from llmx.models import embedded, hub
 from llmx.models.answers import Answers
 from llmx.models.base import Profile
 from llmx.models.config import config
 from llmx.models.credentials import from_keyring
 from llmx.models.keys import identity_in_mode, identity_of_file, identity_of_served
+from llmx.models.known import profile_of, with_key
 from llmx.models.names import Embedded, Served, resolve
 from llmx.models.openai_compatible import OpenAICompatible
 from llmx.models.parameters import Manner
@@ -20,6 +21,7 @@ from llmx.models.probe.found import Probed
 from llmx.models.probe.kept import all_known, known
 from llmx.models.profiles import profile
 from llmx.models.retry import Tell
+from llmx.models.shared import shared_at
 from llmx.models.weights import sum_of
 
 SHOWN = 20  # names of a server's models in one message
@@ -40,7 +42,12 @@ def target_of(name: str | None, base_url: str | None, tell: Tell, *, offline: bo
     environ = {**os.environ, "LLMX_API_KEY": "none"} if offline else os.environ
     installed = offline or embedded.is_installed()
     target = resolve(name, base_url, environ, local=installed, config=config(), stored=from_keyring)
-    if isinstance(target, Embedded) or target.model:
+    if isinstance(target, Embedded):
+        if target.hub and not offline:
+            hub.prepared(target.hub, tell)
+        return target
+    target = with_key(target)
+    if target.model:
         return target
     if offline:
         raise NotStored(f"which model {target.base_url} has is not known without asking it; name it with --model")
@@ -52,6 +59,9 @@ def identity_of(target: Embedded | Served, answers: Answers | None) -> str:
     """What tells the model from any other, whatever it is called; with `answers` a file is summed once."""
     if isinstance(target, Served):
         return identity_of_served(target)
+    if target.hub:
+        file = hub.recorded(target.hub)
+        return identity_of_file(file.sha256 if file else target.name)  # by that name nothing is stored
     if target.gguf is None:
         return identity_of_file(embedded.WEIGHTS.sha256)
     return identity_of_file(answers.sum_of(target.gguf, sum_of) if answers else sum_of(target.gguf))
@@ -59,7 +69,7 @@ def identity_of(target: Embedded | Served, answers: Answers | None) -> str:
 
 def settled_for(target: Embedded | Served, answers: Answers | None) -> Settled:
     """How the model is asked: as a probe has found, else as any of its kind; without `answers` no file is summed."""
-    usual = profile("embedded" if isinstance(target, Embedded) else "default")
+    usual = profile_of(target)
     if answers is None and isinstance(target, Embedded) and target.gguf and not all_known():
         return Settled("", usual, Manner())
     identity = identity_of(target, answers)
@@ -71,7 +81,7 @@ def settled_for(target: Embedded | Served, answers: Answers | None) -> Settled:
 
 def profile_with(found: Probed, target: Embedded | Served) -> Profile:
     """The profile of a model, with what a probe has found of it."""
-    measured = profile("embedded") if isinstance(target, Embedded) else None
+    measured = profile_of(target) if isinstance(target, Embedded) or shared_at(target.base_url) else None
     return found.profile(measured, profile("embedded"), profile("default"))
 
 

@@ -49,7 +49,7 @@ class Column:
     name: str
     kind: Plain | Choices | Shape = "text"
     many: bool = False
-    optional: bool = False  # it has a default: a small model is not asked for it
+    optional: bool = False  # it has a default
     nullable: bool = False
     description: str = ""
     refers: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from llmx.errors import SchemaBroken
+from llmx.models.base import Profile
 from tests.extraction.articles import run
 
 TEXT = (
@@ -116,3 +118,26 @@ def test_a_schema_of_any_shape_gives_a_record_with_evidence(
     assert all(each.grounded for each in result.facts)
     assert [each.path for each in result.facts if not each.evidence] == [""] * ("" not in answers)
     assert {each.kind for each in result.problems} <= {"duplicate"}  # said again about the second passage
+
+
+def test_a_small_model_is_asked_for_optional_fields_that_nothing_else_fills(tmp_path: Path) -> None:
+    """`price?` may be missing in the article; who writes it wants it where it is there."""
+    small = Profile(optional_fields=False)
+    script = said("", {"evidence": [PRICED], "buyer": "Arc Foods", "price": 3500000.0})
+    result, [question] = run(script, text=TEXT, schema="buyer, price? float", profile=small)
+    assert question.answer is not None
+    assert "price" in question.answer.model_json_schema()["properties"]
+    assert json.loads(result.record.model_dump_json()) == {"buyer": "Arc Foods", "price": 3500000.0}
+
+
+def test_a_record_stays_whole_without_an_optional_field(tmp_path: Path) -> None:
+    """A flat record was dropped when the answer had no `price`."""
+    result, _ = run(said("", {"evidence": [BOUGHT], "buyer": "Arc Foods"}), text=TEXT, schema="buyer, price? float")
+    assert json.loads(result.record.model_dump_json()) == {"buyer": "Arc Foods", "price": None}
+
+
+def test_a_schema_that_refers_to_itself_is_refused_with_its_place(tmp_path: Path) -> None:
+    firm = {"type": "object", "properties": {"owner": {"$ref": "#/$defs/F"}}}
+    schema = {"properties": {"firms": {"type": "array", "items": {"$ref": "#/$defs/F"}}}, "$defs": {"F": firm}}
+    with pytest.raises(SchemaBroken, match=r"owner|itself"):
+        run({}, text=TEXT, schema=spec_of(schema, tmp_path))

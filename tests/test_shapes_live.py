@@ -1,0 +1,159 @@
+"""
+Schemas of ten shapes, filled by the embedded model: `LLMX_LIVE=1 pytest -s tests/test_shapes_live.py`.
+
+It needs the extra `local` and some minutes; a server of `llmx models serve` is used where one runs. What is asserted
+holds whatever the model answers; what it found is printed, and docs/quality.md has the figures.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from llmx import Result, check, extract, read
+from llmx.result import result_schema
+from tests.extraction.test_schemas_of_all_shapes import spec_of
+
+HOME = os.environ.get("LLMX_HOME")
+live = pytest.mark.skipif(os.environ.get("LLMX_LIVE") != "1", reason="asks the real model; LLMX_LIVE=1 runs it")
+
+ARTICLE = """\
+TARVIN, March 6, 2024 - Arc Foods has bought Bell Dairy for 3.5 million crowns, the two companies said on Wednesday. \
+The takeover was completed on 4 March 2024.
+
+Bell Dairy, founded in 1962, makes cheese in Oldmere and employs 140 people. Its director, Mara Lindqvist, will leave \
+the company in June. She will be replaced by Tomas Reeve, a former manager of Arc Foods.
+
+Cole Mills, which bakes bread, sold its shop in Tarvin to Arc Foods in January for an undisclosed sum. “We could not \
+keep the shop open,” said Ivan Cole, the owner of Cole Mills.
+
+The Oldmere Farmers' Union criticised the takeover. Its chairwoman, Petra Sand, warned that milk prices would fall. \
+Arc Foods rejected this and promised to pay farmers 0.42 crowns a litre until the end of 2025.
+"""
+PERSON = {
+    "type": "object",
+    "properties": {"name": {"type": "string"}, "post": {"type": "string", "description": "The office of the person."}},
+    "required": ["name", "post"],
+}
+POSTS = [
+    {"name": "Mara Lindqvist", "post": "director"},
+    {"name": "Tomas Reeve", "post": ""},
+    {"name": "Ivan Cole", "post": "owner"},
+    {"name": "Petra Sand", "post": "chairwoman"},
+]
+FIRMS = [{"name": name} for name in ("Arc Foods", "Bell Dairy", "Cole Mills", "Oldmere Farmers' Union")]
+DEALS = [{"buyer": "Arc Foods", "bought": "Bell Dairy"}, {"buyer": "Arc Foods", "bought": "shop"}]
+
+# schema, and what a careful reader would record: each value must hold these words
+SHAPES: dict[str, tuple[Any, dict[str, list[dict[str, Any]]]]] = {
+    "flat": (
+        "buyer, bought, price? float, completed? date",
+        {"": [{"buyer": "Arc Foods", "bought": "Bell Dairy"}]},
+    ),
+    "a list": ("deals[]: buyer, bought", {"deals": DEALS}),
+    "values": (
+        'deals[]: bought, kind (takeover "a whole company is bought" | part "one of its shops or plants is bought")',
+        {"deals": [{"bought": "Bell Dairy", "kind": "takeover"}, {"bought": "shop", "kind": "part"}]},
+    ),
+    "dates": (
+        "events[]: what, day date",
+        {"events": [{"what": "takeover", "day": "2024-03-04"}]},
+    ),
+    "nested": (
+        "firms[]: name, head? {name, post}",
+        {"firms": [{**each, "head": head} for each, head in zip(FIRMS, [None, *POSTS[:1], *POSTS[2:]], strict=True)]},
+    ),
+    "references": (
+        "firms[]: name; sales[]: buyer -> firms, seller -> firms, what",
+        {"firms": FIRMS, "sales": [{"buyer": "Arc Foods", "seller": "Cole Mills", "what": "shop"}]},
+    ),
+    "a question": ('deals[] "Did {buyer} buy {bought}?": buyer, bought', {"deals": DEALS}),
+    "words of the article": (
+        "sums[]: amount verbatim, paid_for",
+        {
+            "sums": [
+                {"amount": "3.5 million crowns", "paid_for": ""},
+                {"amount": "0.42 crowns", "paid_for": ""},
+            ]
+        },
+    ),
+    "JSON Schema with $ref": (
+        {"properties": {"people": {"type": "array", "items": {"$ref": "#/$defs/P"}}}, "$defs": {"P": PERSON}},
+        {"people": POSTS},
+    ),
+    "JSON Schema with anyOf": (
+        {
+            "properties": {"director": {"anyOf": [{"$ref": "#/$defs/P"}, {"type": "null"}]}},
+            "required": ["director"],
+            "$defs": {"P": {**PERSON, "description": "The director of Bell Dairy."}},
+        },
+        {"director": POSTS[:1]},
+    ),
+}
+
+
+@live
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_embedded_model_fills_a_schema_of_any_shape(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if HOME:
+        monkeypatch.setenv("LLMX_HOME", HOME)
+    schema, truth = SHAPES[name]
+    (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    start = time.monotonic()
+    result = extract(read(tmp_path / "article.txt"), spec_of(schema, tmp_path), model="local", cache="off")
+    print(json.dumps(result.to_dict()["record"], ensure_ascii=False))
+    for problem in result.problems:
+        print("   ", problem.kind, problem.path or problem.where, problem.message, problem.before)
+    print(row(name, result, truth, time.monotonic() - start))
+    assert_sound(result)
+
+
+def assert_sound(result: Result) -> None:
+    """What holds of every result, whatever a model answered."""
+    printed = result.to_dict()
+    jsonschema.validate(printed, result_schema())
+    assert check(printed).differences == []
+    if not any(each.path is None and each.kind in ("no_answer", "wrong_shape") for each in result.problems):
+        type(result.record).model_validate_json(result.record.model_dump_json())
+    for fact in printed["facts"]:
+        told = any((each["path"] or "").startswith(fact["path"]) for each in printed["problems"])
+        assert fact["grounded"] or fact["path"] == "" or told, fact
+
+
+def row(name: str, result: Result, truth: Mapping[str, Sequence[dict[str, Any]]], seconds: float) -> str:
+    """A line of the table in docs/quality.md."""
+    items = [(part, each) for part in truth for each in items_of(result.to_dict()["record"], part)]
+    right = sum(any(holds(each, one) for one in truth[part]) for part, each in items)
+    wanted = [(part, one) for part, known in truth.items() for one in known]
+    found = sum(any(holds(each, one) for where, each in items if where == part) for part, one in wanted)
+    spent = result.provenance
+    return f"| {name} | {len(items)} | {right} | {found} of {len(wanted)} | {spent.requests} | {seconds:.0f} |"
+
+
+def items_of(record: Mapping[str, Any], part: str) -> Iterator[Mapping[str, Any]]:
+    value = record[part] if part else record
+    yield from (value if isinstance(value, list) else [value] if value else [])
+
+
+def holds(value: Any, words: Any) -> bool:
+    """Whether a value of the record is what a careful reader has: the same, or a text that has these words."""
+    if isinstance(words, Mapping):
+        return isinstance(value, Mapping) and all(holds(value.get(name), each) for name, each in words.items())
+    if words is None:
+        return value is None
+    return isinstance(value, str) and str(words).casefold() in value.casefold().replace("’", "'")
+
+
+def test_a_value_is_right_when_it_has_the_words_of_the_reader() -> None:
+    assert holds({"bought": "its shop in Tarvin", "kind": "part"}, {"bought": "shop"})
+    assert not holds({"bought": "Bell Dairy"}, {"bought": "shop"})
+    assert not holds({"name": "Arc Foods", "head": {"name": "Mara"}}, {"name": "Arc Foods", "head": None})
