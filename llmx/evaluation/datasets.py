@@ -98,7 +98,8 @@ class DataSet:
         """The set with those metrics that a schema with such fields can answer. Raises UsageError for none."""
         fitting = tuple(name for name in self.metrics if name not in NEEDED or {*NEEDED[name]} & {*fields})
         if not fitting:
-            needed = ", ".join(" or ".join(NEEDED[name]) for name in self.metrics)
+            # a confidence is that of items which another metric needs already
+            needed = ", ".join(" or ".join(NEEDED[name]) for name in self.metrics if name != "confidence")
             raise UsageError(f"{self.name} is measured on {needed}, which the schema lacks; choose one with --schema.")
         return replace(self, metrics=fitting)
 

@@ -82,7 +82,7 @@ def config() -> Config:
     """What is settled; nothing where there is no file. Raises ConfigBroken, which shows no key that may stand there."""
     try:
         text = config_file().read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # a home that cannot be is told where something is to be kept
         return NOTHING_SETTLED
     except (OSError, UnicodeError) as error:
         raise ConfigBroken(f"{config_file()} cannot be read ({_why(error)}); mend or remove it") from None
