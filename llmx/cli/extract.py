@@ -13,6 +13,7 @@ from llmx.cli import articles, estimating
 from llmx.cli.articles import Outcome, Run
 from llmx.cli.output import write
 from llmx.cli.progress import Progress
+from llmx.cli.timings import timings as table_of
 from llmx.document import Document
 from llmx.extraction.pipeline import check_prompt
 from llmx.extraction.run import Options
@@ -104,6 +105,7 @@ def extract(
     max_cost: Annotated[
         float | None, typer.Option(min=0, help="Stop when so many US dollars are spent, by list prices.")
     ] = None,
+    timings: Annotated[bool, typer.Option("--timings", help="Tell on stderr where the seconds went.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
     """Turn articles into records: actors, sources, allegiances, claims and a summary, each item with its evidence."""
@@ -118,6 +120,8 @@ def extract(
     budget = estimating.budget(run, max_tokens, max_cost)
     done = extract_all(run, schema, options, budget)
     write(rendered(done, chosen, text=text, colour=None if output is None else False), output)
+    if timings:
+        typer.echo(table_of([outcome.result.provenance for outcome in done if outcome.result]), err=True)
     stopped = budget is not None and budget.reached
     return articles.status_of(done, require_evidence=require_evidence, stopped=stopped)
 
