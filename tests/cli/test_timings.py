@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from llmx.cli.timings import timings
 from llmx.result import Provenance
 from tests.cli.conftest import Llmx
