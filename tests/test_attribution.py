@@ -191,6 +191,8 @@ def test_the_subject_of_two_verbs_is_the_speaker_of_the_second() -> None:
         "Oz made dubious medical claims on the air.",
         "Ann Lee is a leading advocate for the port.",
         "The board backed off the plan.",
+        "The group carved out a state and declared an Islamic caliphate in 2014.",
+        "The general declared war on his neighbours.",
         "The actor went home and laughed.",
         "UPDATE: the harbour is open.",
     ],

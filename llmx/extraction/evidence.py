@@ -8,6 +8,7 @@ from llmx.extraction.drafts import Draft, Item, Notes
 from llmx.grounding.ground import find
 from llmx.schema.entries import Entries, evidence_of, over_evidence
 from llmx.schema.evidence import Evidence
+from llmx.schema.shape import evidence_field
 
 
 def ground_draft(draft: Draft, document: Document, notes: Notes) -> Item:
@@ -34,7 +35,8 @@ def tell_evidence(item: Item, notes: Notes) -> None:
             how = "nearly, but not quite," if entry.grade == "near" else "not"
             message = f"the quote is {how} in the article @ {path}"
             notes.about(item, "evidence_not_found", message, inner=path, before=entry.quote)
-    if not any(entry.grounded for _, entry in entries):
+    asked = entries or item.part.many or evidence_field(item.part.item)  # an object whose lists code fills has none
+    if asked and not any(entry.grounded for _, entry in entries):
         notes.about(item, "no_evidence", "no words of the article support it")
 
 

@@ -30,6 +30,11 @@ NOT_REPORTING = re.compile(
     r"\s+(?:not to|to not) be (?:named|identified|quoted)\b"  # how a source stays unnamed is no statement of his
     r"|\s+(?:off|away|down|up with)\b"
 )
+PERFORMS = (
+    "declar",
+    "proclaim",
+)  # with a thing as object they do what they name: declared a caliphate, a ceasefire, war
+PERFORMED = re.compile(r"\s+(?:an?|war|independence|bankruptcy|martial law)\b")
 WITHOUT_OBJECT = re.compile(r"\s+(?:it|him|her|them)sel(?:f|ves)\b|\s*(?:[.,;)]|$)|\s+to comment")
 OWNED = re.compile(r"['’]s?\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$")
 DESCRIBED = re.compile(r"\b(?:an?|each|every|no|percent|\w{2,}(?:al|ive|ous|able|ible|ful|less|test|long|ing))\s+$")
@@ -62,6 +67,8 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
     if word in quoting_only():
         return bool(QUOTATION_BEFORE.search(before) or QUOTATION_AFTER.match(text, verb.end(), end))
     if NOT_REPORTING.match(text, verb.end(), end) or (word.endswith("ed") and PASSIVE.match(text, verb.end(), end)):
+        return False
+    if word.startswith(PERFORMS) and PERFORMED.match(text, verb.end(), end):
         return False
     if word in forms("cues_call") and word not in forms("cues_say"):
         asked = word in forms("cues_quote") and HIDDEN in before  # “Why?” Ann Lee demanded.
