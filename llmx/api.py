@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from llmx.document import Document
 from llmx.extraction.run import Options
 from llmx.models.base import Model
-from llmx.models.cache import Cache
 from llmx.models.registry import open_model
+from llmx.models.stored.cache import Cache
 from llmx.result import Result
 from llmx.runs import noted
 from llmx.summary import Style, summary_options

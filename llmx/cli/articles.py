@@ -14,8 +14,8 @@ from llmx.cli.progress import Progress
 from llmx.document import Document
 from llmx.errors import InputError, LlmxError, UsageError
 from llmx.models.base import Model
-from llmx.models.cache import Cache
 from llmx.models.registry import open_model
+from llmx.models.stored.cache import Cache
 from llmx.reading.article import read
 from llmx.result import Result, error_entry
 

@@ -13,10 +13,10 @@ from llmx.errors import UsageError
 from llmx.extraction.estimate import Estimate, estimate
 from llmx.extraction.pipeline import check_prompt
 from llmx.extraction.run import Options
-from llmx.models.answers import Answers
 from llmx.models.budget import Budget
-from llmx.models.database import opened
 from llmx.models.registry import Expected, expected
+from llmx.models.stored.answers import Answers
+from llmx.models.stored.database import opened
 from llmx.outputs.table import plain_table
 from llmx.reading.article import read
 from llmx.runs.store import pace

@@ -15,8 +15,9 @@ from llmx.cli.output import write
 from llmx.cli.probing import check_command
 from llmx.cli.progress import Progress
 from llmx.errors import UsageError
-from llmx.models import embedded, hub, shared
+from llmx.models import embedded, shared
 from llmx.models.config import config
+from llmx.models.files import hub
 from llmx.models.listing import Listed, list_models
 from llmx.models.names import Embedded, resolve
 from llmx.outputs.table import plain_table

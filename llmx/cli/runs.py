@@ -16,7 +16,7 @@ from llmx.cli.extract import Format, rendered
 from llmx.cli.output import check_writable, write
 from llmx.cli.progress import Progress
 from llmx.errors import OutputError
-from llmx.models.database import Database, opened
+from llmx.models.stored.database import Database, opened
 from llmx.outputs.table import plain_table
 from llmx.runs.replay import replay as replayed
 from llmx.runs.share import exported, imported

@@ -9,14 +9,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from llmx.errors import ModelNotReady
-from llmx.models.fetch import fetch
+from llmx.models.files.fetch import fetch
+from llmx.models.files.hub import HubFile
+from llmx.models.files.parts import chunks_of, installed_parts
+from llmx.models.files.weights import Weights, is_verified, put
 from llmx.models.home import home
-from llmx.models.hub import HubFile
-from llmx.models.parts import chunks_of, installed_parts
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running, started
 from llmx.models.shared import offered
-from llmx.models.weights import Weights, is_verified, put
 
 ALIAS = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 WEIGHTS = Weights(

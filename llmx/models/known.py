@@ -7,11 +7,11 @@ from pathlib import Path
 
 from llmx.models import embedded
 from llmx.models.base import Profile
-from llmx.models.gguf import header
+from llmx.models.files.gguf import header
+from llmx.models.files.weights import sum_of
 from llmx.models.names import Embedded, Served
 from llmx.models.profiles import profile
 from llmx.models.shared import shared_at
-from llmx.models.weights import sum_of
 
 
 def profile_of(target: Embedded | Served) -> Profile:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from llmx.models import embedded, hub
+from llmx.models import embedded
 from llmx.models.address import ADDRESSES
 from llmx.models.config import Config, config
+from llmx.models.files import hub
 from llmx.models.home import home
-from llmx.models.keys import identity_of_file
 from llmx.models.probe.found import Probed
 from llmx.models.probe.kept import all_known
+from llmx.models.stored.keys import identity_of_file
 
 
 @dataclass(frozen=True, slots=True)

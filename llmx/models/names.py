@@ -11,7 +11,7 @@ from llmx.errors import ModelUnknown, UsageError
 from llmx.models.address import ADDRESSES, host_of
 from llmx.models.config import NOTHING_SETTLED, Config, config_file
 from llmx.models.credentials import Stored, key_for, not_stored
-from llmx.models.hub import PREFIX, HubFile, parsed
+from llmx.models.files.hub import PREFIX, HubFile, parsed
 
 WAYS = (
     "`local` (pip install '.[local]' in a checkout, or `llmx models pull`), `gguf:PATH`, `hf:OWNER/NAME/FILE.gguf`, "

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 
 from llmx.models import embedded
 from llmx.models.address import ADDRESSES, host_of, is_loopback
-from llmx.models.answers import Answers
 from llmx.models.base import Model, Profile
 from llmx.models.budget import Price
-from llmx.models.cache import Cache, Cached, Lazy, wanted
-from llmx.models.database import opened
 from llmx.models.names import Embedded, Served
 from llmx.models.openai_compatible import OpenAICompatible
 from llmx.models.prices import listed_price
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running
 from llmx.models.shared import shared_at
+from llmx.models.stored.answers import Answers
+from llmx.models.stored.cache import Cache, Cached, Lazy, wanted
+from llmx.models.stored.database import opened
 from llmx.models.targets import Settled, settled_for, target_of
 
 FREE = Price(0.0, 0.0)

@@ -7,12 +7,12 @@ import os
 from dataclasses import dataclass, replace
 
 from llmx.errors import ModelUnknown, NotStored
-from llmx.models import embedded, hub
-from llmx.models.answers import Answers
+from llmx.models import embedded
 from llmx.models.base import Profile
 from llmx.models.config import config
 from llmx.models.credentials import from_keyring
-from llmx.models.keys import identity_in_mode, identity_of_file, identity_of_served
+from llmx.models.files import hub
+from llmx.models.files.weights import sum_of
 from llmx.models.known import profile_of, with_key
 from llmx.models.names import Embedded, Served, resolve
 from llmx.models.openai_compatible import OpenAICompatible
@@ -22,7 +22,8 @@ from llmx.models.probe.kept import all_known, known
 from llmx.models.profiles import profile
 from llmx.models.retry import Tell
 from llmx.models.shared import shared_at
-from llmx.models.weights import sum_of
+from llmx.models.stored.answers import Answers
+from llmx.models.stored.keys import identity_in_mode, identity_of_file, identity_of_served
 
 SHOWN = 20  # names of a server's models in one message
 

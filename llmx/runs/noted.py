@@ -16,11 +16,11 @@ from llmx.extraction import pipeline
 from llmx.extraction.pipeline import DEFAULT
 from llmx.extraction.questions import CONTRACT
 from llmx.extraction.run import Options, Step
-from llmx.models.answers import written
 from llmx.models.base import Answer, Model, Profile, Question
 from llmx.models.budget import Budget, Budgeted
-from llmx.models.cache import Cached
-from llmx.models.keys import key_of, request_of
+from llmx.models.stored.answers import written
+from llmx.models.stored.cache import Cached
+from llmx.models.stored.keys import key_of, request_of
 from llmx.prompts import find_prompt
 from llmx.result import Result
 from llmx.runs.store import save

@@ -10,7 +10,7 @@ from llmx import __version__
 from llmx.errors import BudgetReached, NotStored, UsageError
 from llmx.extraction import pipeline
 from llmx.models.base import Answer, Profile, Question
-from llmx.models.keys import key_of, request_of
+from llmx.models.stored.keys import key_of, request_of
 from llmx.result import Result
 from llmx.runs.stored import Said, StoredRun
 from llmx.schema.load import Schema, load_schema

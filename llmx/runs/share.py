@@ -18,9 +18,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from llmx.errors import InputError
-from llmx.models.answers import written
 from llmx.models.base import Answer
-from llmx.models.keys import key_of
+from llmx.models.stored.answers import written
+from llmx.models.stored.keys import key_of
 from llmx.runs.stored import Said, StoredRun, sum_of
 
 LARGEST = 200_000_000  # bytes of a file

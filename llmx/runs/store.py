@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from llmx.errors import UsageError
-from llmx.models.answers import answer_in, put
-from llmx.models.database import Database
+from llmx.models.stored.answers import answer_in, put
+from llmx.models.stored.database import Database
 from llmx.runs.stored import Said, StoredRun
 
 if TYPE_CHECKING:

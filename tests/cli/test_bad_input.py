@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from llmx.models import embedded
+from llmx.models.files.weights import Weights
 from llmx.models.scripted import Scripted
-from llmx.models.weights import Weights
 from tests.cli.conftest import FALSE, TRUE, YES, Llmx, Ran
 from tests.models import fault_server as act
 from tests.models.fault_server import Server, closed_port, serving

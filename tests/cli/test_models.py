@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from llmx.models import embedded
-from llmx.models.weights import Weights
+from llmx.models.files.weights import Weights
 from tests.cli.conftest import Llmx
 from tests.models import fault_server as act
 from tests.models.able_server import Able
@@ -26,7 +26,7 @@ BYTES = b"GGUF and so on" * 1000
 def hub(monkeypatch: pytest.MonkeyPatch) -> None:
     """The embedded model has 14 kB and is not installed."""
     monkeypatch.setattr(embedded, "WEIGHTS", Weights("small.gguf", len(BYTES), hashlib.sha256(BYTES).hexdigest()))
-    monkeypatch.setattr("llmx.models.parts.PACKAGE", "no_such_package_{number}")
+    monkeypatch.setattr("llmx.models.files.parts.PACKAGE", "no_such_package_{number}")
 
 
 def test_the_list_has_the_embedded_model_and_kinds_of_servers(llmx: Llmx) -> None:

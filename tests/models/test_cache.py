@@ -15,14 +15,14 @@ import pytest
 from pydantic import BaseModel
 
 from llmx.errors import ModelNotReady, NotStored
-from llmx.models.answers import Answers, written
 from llmx.models.base import Answer, Message, Profile, Question, Usage
-from llmx.models.cache import Cache, Cached, Lazy
-from llmx.models.database import VERSION, Database
-from llmx.models.keys import identity_of_served, key_of, request_of
 from llmx.models.meter import Metered
 from llmx.models.names import Served, resolve
 from llmx.models.scripted import Script, Scripted
+from llmx.models.stored.answers import Answers, written
+from llmx.models.stored.cache import Cache, Cached, Lazy
+from llmx.models.stored.database import VERSION, Database
+from llmx.models.stored.keys import identity_of_served, key_of, request_of
 
 
 class Names(BaseModel):
@@ -303,10 +303,10 @@ def test_a_model_is_opened_at_its_first_question() -> None:
 FULL = """
 import resource, sys
 from pathlib import Path
-from llmx.models.answers import Answers
+from llmx.models.stored.answers import Answers
 from llmx.models.base import Message, Question
-from llmx.models.cache import Cached
-from llmx.models.database import Database
+from llmx.models.stored.cache import Cached
+from llmx.models.stored.database import Database
 from llmx.models.scripted import Scripted
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))

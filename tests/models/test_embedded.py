@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from llmx.errors import ModelError, ModelNotReady
-from llmx.models import embedded, weights
-from llmx.models.parts import chunks_of
-from llmx.models.weights import Weights, is_verified, put
+from llmx.models import embedded
+from llmx.models.files import weights
+from llmx.models.files.parts import chunks_of
+from llmx.models.files.weights import Weights, is_verified, put
 from tests.models import fault_server as act
 from tests.models.fault_server import Handler, serving
 
@@ -22,7 +23,7 @@ def small_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An embedded model of 14 kB that is not installed; gives the place of its file."""
     monkeypatch.setenv("LLMX_HOME", str(tmp_path))
     monkeypatch.setattr(embedded, "WEIGHTS", SMALL)
-    monkeypatch.setattr("llmx.models.parts.PACKAGE", "no_such_package_{number}")
+    monkeypatch.setattr("llmx.models.files.parts.PACKAGE", "no_such_package_{number}")
     return tmp_path / "models" / "small.gguf"
 
 

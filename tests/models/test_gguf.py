@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from llmx.errors import ModelNotReady
-from llmx.models.gguf import Header, header
+from llmx.models.files.gguf import Header, header
 from llmx.models.known import profile_of
 from llmx.models.names import Embedded
 from llmx.models.profiles import profile

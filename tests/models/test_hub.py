@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from llmx.errors import ModelError, ModelNotReady, ModelUnknown, UsageError
-from llmx.models import fetch, hub, weights
-from llmx.models.hub import HubFile, parsed, prepared, recorded
+from llmx.models.files import fetch, hub, weights
+from llmx.models.files.hub import HubFile, parsed, prepared, recorded
 from llmx.models.listing import list_models
 from tests.models.fault_server import Handler, closed_port
 from tests.models.hub_server import Hub, hub_with

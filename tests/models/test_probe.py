@@ -8,7 +8,6 @@ from pydantic import BaseModel
 
 from llmx.errors import AccessRefused, ModelUnreachable
 from llmx.models.base import Message, Profile, Question
-from llmx.models.keys import identity_of_served
 from llmx.models.names import Served
 from llmx.models.openai_compatible import OpenAICompatible
 from llmx.models.parameters import Manner
@@ -19,6 +18,7 @@ from llmx.models.probe.log import SAYINGS, log, share_found
 from llmx.models.probe.probe import Greeting, Place, greet, probe
 from llmx.models.registry import open_model
 from llmx.models.retry import nothing
+from llmx.models.stored.keys import identity_of_served
 from llmx.models.tokens import tokens_in
 from tests.models import fault_server as act
 from tests.models.able_server import Able

@@ -131,7 +131,7 @@ def test_a_recording_needs_no_embedded_model(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_without_its_parts_the_embedded_model_is_not_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("llmx.models.parts.PACKAGE", "no_such_package_{number}")
+    monkeypatch.setattr("llmx.models.files.parts.PACKAGE", "no_such_package_{number}")
     with pytest.raises(ModelNotReady, match=r"pip install '\.\[local\]'|models pull"), open_model("local") as model:
         model.ask(HELLO)
 

@@ -11,8 +11,8 @@ import pytest
 
 from llmx import extract, read, summarize
 from llmx.models import embedded
-from llmx.models.database import Database, cache_file, opened
 from llmx.models.server import Running
+from llmx.models.stored.database import Database, cache_file, opened
 from llmx.result import Result
 from llmx.runs.replay import replay
 from llmx.runs.share import exported, imported

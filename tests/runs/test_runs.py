@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from llmx.models.database import cache_file
+from llmx.models.stored.database import cache_file
 from llmx.runs.stored import MAY_DIFFER
 from tests.cli.conftest import Llmx, Ran
 from tests.models import fault_server as act

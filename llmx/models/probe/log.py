@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from llmx.models.answers import object_in
+from llmx.models.stored.answers import object_in
 
 CALM = (
     "The tug Merel left berth {n} at first light and came back with both lines wet and nothing to report.",

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from llmx.models import embedded
 from llmx.models.address import host_of, is_loopback
-from llmx.models.answers import Answers
 from llmx.models.base import Profile
-from llmx.models.database import opened
 from llmx.models.names import Embedded, Served
 from llmx.models.openai_compatible import OpenAICompatible
 from llmx.models.parameters import Manner
 from llmx.models.probe.found import Probed
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running
+from llmx.models.stored.answers import Answers
+from llmx.models.stored.database import opened
 from llmx.models.targets import identity_of, profile_with, target_of
 
 

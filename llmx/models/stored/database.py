@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from llmx.models.claims import claimed
 from llmx.models.home import home
 from llmx.models.retry import Tell, nothing
+from llmx.models.stored.claims import claimed
 
 if TYPE_CHECKING:
     from sqlite3 import Connection, Error

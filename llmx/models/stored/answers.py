@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from llmx.models.base import Answer, Question
 from llmx.models.choices import meant
-from llmx.models.database import Database
+from llmx.models.stored.database import Database
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

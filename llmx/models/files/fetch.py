@@ -10,10 +10,10 @@ from pathlib import Path
 
 from llmx.errors import ModelNotReady
 from llmx.models.address import host_of
-from llmx.models.claims import claimed
-from llmx.models.download import LONGEST, Elsewhere, Offered, offered
+from llmx.models.files.download import LONGEST, Elsewhere, Offered, offered
+from llmx.models.files.weights import Weights, is_verified, remember, sum_of
 from llmx.models.retry import Passing, Tell, persist
-from llmx.models.weights import Weights, is_verified, remember, sum_of
+from llmx.models.stored.claims import claimed
 
 NEWS = 5.0  # seconds between two lines of progress
 

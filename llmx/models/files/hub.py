@@ -13,10 +13,10 @@ from urllib.parse import quote
 
 from llmx.errors import ModelNotReady, ModelUnknown
 from llmx.models.address import checked_key
-from llmx.models.fetch import fetch
+from llmx.models.files.fetch import fetch
+from llmx.models.files.weights import Weights, is_verified, sum_of
 from llmx.models.home import home
 from llmx.models.retry import Tell, nothing
-from llmx.models.weights import Weights, is_verified, sum_of
 
 HUB = "https://huggingface.co"
 PREFIX = "hf:"

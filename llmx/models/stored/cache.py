@@ -11,10 +11,10 @@ from threading import Lock
 from typing import Literal
 
 from llmx.errors import ModelError, NotStored
-from llmx.models.answers import Answers, is_worth_keeping
 from llmx.models.base import Answer, Around, Model, Profile, Question
-from llmx.models.claims import claimed
-from llmx.models.keys import key_of, request_of
+from llmx.models.stored.answers import Answers, is_worth_keeping
+from llmx.models.stored.claims import claimed
+from llmx.models.stored.keys import key_of, request_of
 
 Cache = Literal["use", "refresh", "offline", "off"]
 SLOTS = 2  # hex digits of a key that name its claim: few files, and two questions seldom share one
