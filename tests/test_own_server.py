@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from llmx.models import embedded
 from llmx.models.base import Message, Question
 from llmx.models.profiles import profile
 from llmx.models.registry import open_model
-from llmx.models.shared import note_file
+from llmx.models.shared import note_file, shared_at
 from tests.conftest import REPLAYED
 from tests.models import fault_server as act
 from tests.models.fault_server import serving
@@ -26,10 +27,10 @@ NAMES = [f"openai:{embedded.ALIAS}", f"llamacpp:{embedded.ALIAS}", embedded.ALIA
 HELLO = Question((Message("user", "Hello"),), "test", 9)
 
 
-def note(base_url: str, path: Path) -> None:
+def note(base_url: Any, path: Path, pid: int | None = None) -> None:
     """As `llmx models serve` leaves it."""
     note_file().parent.mkdir(parents=True, exist_ok=True)
-    said = {"path": str(path), "base_url": base_url, "key": "of-the-server", "alias": "m"}
+    said = {"path": str(path), "base_url": base_url, "key": "of-the-server", "alias": "m", "pid": pid or os.getpid()}
     note_file().write_text(json.dumps(said), encoding="utf-8")
 
 
@@ -81,3 +82,20 @@ def test_the_key_of_a_shared_server_goes_to_no_other_address() -> None:
         with open_model("m", base_url=server.base_url, cache="off") as model:
             model.ask(HELLO)
     assert "of-the-server" not in str(server.headers)
+
+
+@pytest.mark.parametrize(
+    ("noted", "pid", "asked"),
+    [
+        pytest.param("http://127.0.0.1:9/v1", 2**22 + 1, "http://127.0.0.1:9/v1", id="its process is gone"),
+        pytest.param("http://127.0.0.1:9/v1", None, "https://127.0.0.1:9/v1", id="another protocol"),
+        pytest.param("http://127.0.0.1:9/v1", None, "http://127.0.0.2:9/v1", id="another address of this machine"),
+        pytest.param(5, None, "http://127.0.0.1:9/v1", id="no address at all"),
+        pytest.param("http://127.0.0.1:99999/v1", None, "http://127.0.0.1:9/v1", id="no port"),
+    ],
+)
+def test_what_is_not_the_shared_server_gets_neither_its_key_nor_its_profile(
+    noted: Any, pid: int | None, asked: str
+) -> None:
+    note(noted, embedded.model_file(), pid)
+    assert shared_at(asked) is None

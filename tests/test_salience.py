@@ -45,3 +45,7 @@ def test_furniture_is_none() -> None:
 def test_never_more_than_asked_and_each_once(most: int) -> None:
     found = salient(ARTICLE, most)
     assert len(found) == len(set(found)) == min(most, 4)
+
+
+def test_where_no_sentence_has_words_enough_the_short_ones_stand() -> None:
+    assert salient("Boats burnt. Nobody died. Rain fell.", 2) == ["Boats burnt.", "Nobody died."]

@@ -73,7 +73,8 @@ def judged(case: Case, output: Output) -> list[bool | None]:
     found: list[bool | None] = []
     for each in items(output.record, "allegiances"):
         tie = given_ties({**output.record, "allegiances": [each]}, names)
-        found.append(any(_found(tie[0], gold)) if tie else None)
+        denied = each.get("assertion") == "denied"
+        found.append(None if denied else bool(tie) and any(_found(tie[0], gold)))
     return found
 
 

@@ -25,7 +25,8 @@ def find_salient(document: Document, most: int) -> tuple[Sentence, ...]:
         >>> [text[each.start : each.end] for each in find_salient(document, 1)]
         ['The harbour strike is over, the union says.']
     """
-    standing = [each for each in document.sentences if _stands(each, document)]
+    prose = [each for each in document.sentences if not any(mark.overlaps(each) for mark in document.marks)]
+    standing = [each for each in prose if _stands(each, document)] or prose
     left = {each: _content(document.text[each.start : each.end]) for each in standing}
     places = {each: place for place, each in enumerate(standing)}
     counts = Counter(word for words in left.values() for word in words)
@@ -48,5 +49,4 @@ def _content(text: str) -> list[str]:
 
 
 def _stands(sentence: Sentence, document: Document) -> bool:
-    words = document.text[sentence.start : sentence.end].split()
-    return len(words) >= SHORTEST and not any(mark.overlaps(sentence) for mark in document.marks)
+    return len(document.text[sentence.start : sentence.end].split()) >= SHORTEST

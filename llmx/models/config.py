@@ -19,6 +19,7 @@ SECRET_NAME = re.compile(r"(?i)(?:.*[_-])?(?:key|token|secret|password|authoriza
 SECRET_VALUE = re.compile(
     r"(?i)(?:sk|rk|pk|gsk|hf|xai)[-_]\w[\w-]{5,}|AIza\w{10,}|Bearer\s.*|https?://[^/]*@.*|.*[?&]\w*(?:key|token)=.*"
 )
+TAKEN = {"local", "gguf", "hf", *ADDRESSES}  # what a name means without this file
 WHERE_KEYS_GO = "keys go into LLMX_API_KEY or into the system's keyring (docs/models.md), never into a file of llmx"
 
 
@@ -100,6 +101,8 @@ def config_in(text: str) -> Config:
         entries = Entries.model_validate(table)
     except ValidationError as error:
         raise ConfigBroken(f"{config_file()}: {_told(error)}; `llmx models alias` and `default` write it") from None
+    if taken := TAKEN & entries.aliases.keys():
+        raise ConfigBroken(f"{config_file()}: {min(taken)!r} means a model already and can be no alias; rename it")
     for kind, address in entries.addresses.items():
         if kind not in ADDRESSES:
             raise ConfigBroken(
@@ -113,7 +116,7 @@ def config_in(text: str) -> Config:
 def check_holds_no_key(table: Mapping[str, Any]) -> None:
     """Raises ConfigBroken, without showing it, when an entry is a key for a service or looks like one."""
     for path, value in _leaves(table):
-        if any(SECRET_NAME.fullmatch(name) for name in path) or SECRET_VALUE.fullmatch(value):
+        if any(SECRET_NAME.fullmatch(name) for name in path) or looks_secret(value):
             raise ConfigBroken(
                 f"{config_file()} may hold no key, and {'.'.join(path)!r} looks like one; {WHERE_KEYS_GO}"
             )
@@ -121,12 +124,12 @@ def check_holds_no_key(table: Mapping[str, Any]) -> None:
 
 def looks_secret(text: str) -> bool:
     """
-    Whether a text is a key for a service, or an address that holds one.
+    Whether a text is a key for a service, also behind a prefix, or an address that holds one.
 
     >>> looks_secret("sk-abc12345"), looks_secret("openai:gpt-5"), looks_secret("http://h/v1?key=1")
     (True, False, True)
     """
-    return SECRET_VALUE.fullmatch(text) is not None
+    return any(SECRET_VALUE.fullmatch(each) for each in (text, text.partition(":")[2]))
 
 
 def _leaves(table: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -44,10 +44,9 @@ def from_keyring(whose: str) -> str:
     """The key that the system's keyring has; none where `keyring` is not installed, or will not be opened."""
     try:
         from keyring import get_password
-        from keyring.errors import KeyringError
     except ImportError:
         return ""
     try:
         return get_password(SERVICE, whose) or ""
-    except KeyringError:
+    except Exception:  # noqa: BLE001 - a backend is foreign code that is loaded here, and may raise anything
         return ""

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 WEIGHTY = 40  # characters: shorter elements (a word, a number, a pair of codes) may rightly come twice
-DEEPEST = 16  # lists within lists that are looked at, so that a hostile answer costs linear time
 STRUCTURE = re.compile(r'[\[\]{},"]')
-STRING = re.compile(r'[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+IN_STRING = re.compile(r'["\\]')
 CLOSERS = {"{": "}", "[": "]"}
 
 
@@ -26,41 +25,46 @@ class Elements:
 
     def __init__(self) -> None:
         self._place = 0
+        self._in_string = False
         self._open: list[_Open] = []
+        self._lists = 0  # how many of the open brackets are lists
 
     def before_repeat(self, text: str) -> str | None:
         """
         The text before the first element that its list already holds, with all that is open closed; None as long as no
         element comes again. `text` is that of the last call with more at its end.
 
+        Lists within an element of a list do not count: whatever is cut, the elements before it are whole.
+
         >>> Elements().before_repeat('{"points": ["The strike of the dockers in Port Vellan is over.", ')
         >>> Elements().before_repeat('{"points": [' + '"The strike of the dockers in Port Vellan is over.", ' * 2)
         '{"points": ["The strike of the dockers in Port Vellan is over."]}'
         """
-        while found := STRUCTURE.search(text, self._place):
+        while found := (IN_STRING if self._in_string else STRUCTURE).search(text, self._place):
             sign, self._place = found[0], found.end()
-            if sign == '"':
-                string = STRING.match(text, found.end())
-                if string is None:  # it is still being written, and will be read from its beginning
-                    self._place = found.start()
-                    return None
-                self._place = string.end()
+            if sign == "\\":
+                self._place += 1
+            elif sign == '"':
+                self._in_string = not self._in_string
             elif sign in CLOSERS:
                 self._open.append(_Open(sign, found.end()))
+                self._lists += sign == "["
             elif self._open and sign != ",":
-                self._open.pop()
-            elif self._open and self._comes_again(text[self._open[-1].element : found.start()].strip()):
+                self._lists -= self._open.pop().bracket == "["
+            elif self._open and self._comes_again(text, found.start()):
                 return self._closed(text)
             elif self._open:
                 self._open[-1].element = found.end()
+        self._place = max(self._place, len(text))
         return None
 
-    def _comes_again(self, element: str) -> bool:
-        """Whether the innermost list holds this already; else it holds it now."""
+    def _comes_again(self, text: str, end: int) -> bool:
+        """Whether the outermost list holds the element that ends here already; else it holds it now."""
         within = self._open[-1]
-        if within.bracket != "[" or len(element) < WEIGHTY or len(self._open) > DEEPEST:
+        if within.bracket != "[" or self._lists > 1 or end - within.element < WEIGHTY:
             return False
-        known = element in within.seen
+        element = text[within.element : end].strip()
+        known = len(element) >= WEIGHTY and element in within.seen
         within.seen.add(element)
         return known
 

@@ -29,6 +29,11 @@ def profile_of(target: Embedded | Served) -> Profile:
     return profile("embedded" if target.model == embedded.ALIAS else "default")
 
 
+def is_ours(target: Served) -> bool:
+    """Whether llmx knows the very file that is served there, by the address or by the name of the embedded model."""
+    return shared_at(target.base_url) is not None or target.model == embedded.ALIAS
+
+
 def with_key(target: Served) -> Served:
     """The model with the key of the shared server, where it is behind that and no key is given."""
     shared = shared_at(target.base_url)

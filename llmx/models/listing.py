@@ -44,7 +44,7 @@ def list_models() -> list[Listed]:
         probed.get(identity_of_file(embedded.WEIGHTS.sha256)),
         settled.default == "local",
     )
-    others = [each for each in sorted((home() / "models").glob("*.gguf")) if each != path]
+    others = [each for each in sorted((home() / "models").glob("*.gguf")) if each != path and each.is_file()]
     files = [
         Listed(f"gguf:{each}", True, each.stat().st_size, str(each), by_name.get(f"gguf:{each}")) for each in others
     ]

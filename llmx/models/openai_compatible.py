@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from llmx.errors import ModelError, ModelUnreachable
-from llmx.models.address import checked_key, host_of, is_loopback
+from llmx.models.address import checked_key, host_of, is_loopback, without_query
 from llmx.models.base import Answer, Profile, Question
 from llmx.models.choices import meant, shares, spoken
 from llmx.models.failures import failure, field, without_key, words
@@ -237,7 +237,9 @@ class OpenAICompatible:
         """The error for a connection that failed, by what made it fail."""
         inmost = _inmost(error)
         if isinstance(inmost, ConnectionRefusedError) and self._local:
-            return ModelUnreachable(f"nothing listens at {self._base_url}; start the server, or give its --base-url")
+            return ModelUnreachable(
+                f"nothing listens at {without_query(self._base_url)}; start the server, or give its --base-url"
+            )
         if isinstance(inmost, TimeoutError):
             return Passing(f"{self._host} is silent; is it busy, or the address wrong?")
         return Passing(f"the connection to {self._host} failed ({type(inmost).__name__}); is the address right?")

@@ -92,7 +92,10 @@ class _Heard:
         self.usage = _usage(data) if data.get("usage") else self.usage
         choice = _choice(data) or {}
         self.text += _said(choice, "delta")
-        self.called += _called(choice, "delta")
+        called = _called(choice, "delta")
+        if called and not self.called:  # what is written from here on is another text
+            self._looked, self._elements = 0, Elements()
+        self.called += called
         self.thought = self.thought or _thought(choice, "delta", data)
         self.reused = _inner_count(data, "prompt_tokens_details", "cached_tokens") if data.get("usage") else self.reused
         if choice.get("finish_reason"):

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from llmx.errors import ConfigBroken, OutputError, UsageError
-from llmx.models.address import ADDRESSES, host_of
-from llmx.models.config import WHERE_KEYS_GO, Alias, config, config_file, config_in, looks_secret
+from llmx.models.address import host_of
+from llmx.models.config import TAKEN, WHERE_KEYS_GO, Alias, config, config_file, config_in, looks_secret
 from llmx.models.home import write_private
 from llmx.models.names import resolve
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 ALIAS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-TAKEN = {"local", "gguf", *ADDRESSES}
 
 
 def settle_default(model: str) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from llmx.errors import ModelNotReady
-from llmx.models.address import is_loopback
+from llmx.errors import ModelNotReady, UsageError
+from llmx.models.address import host_of
 from llmx.models.home import home, write_private
 from llmx.models.retry import Tell, nothing
 from llmx.models.server import Running, started
@@ -59,10 +59,11 @@ def shared_at(base_url: str) -> Shared | None:
     return shared if shared and _place(shared.running.base_url) == _place(base_url) else None
 
 
-def _place(base_url: str) -> tuple[str, int | None]:
-    """What makes two addresses one: this machine under any of its names, and the port."""
-    host = "loopback" if is_loopback(base_url) else base_url
-    return host, urlsplit(base_url).port
+def _place(base_url: str) -> tuple[str, str, int | None]:
+    """What makes two addresses one: the protocol, the host under either of its names, and the port."""
+    place = urlsplit(base_url)
+    host = "127.0.0.1" if place.hostname in ("localhost", "127.0.0.1") else place.hostname or ""
+    return place.scheme, host, place.port
 
 
 def answers(running: Running) -> bool:
@@ -92,9 +93,22 @@ def _noted(path: Path, running: Running) -> Iterator[None]:
 def _shared() -> Shared | None:
     note = _note() or {}
     try:
-        return Shared(Path(note["path"]), Running(note["base_url"], note["key"], note["alias"]))
-    except (KeyError, TypeError):
+        running = Running(*(str(note[name]) for name in ("base_url", "key", "alias")))
+        host_of(running.base_url)
+        return Shared(Path(note["path"]), running) if _lives(note["pid"]) else None
+    except (KeyError, TypeError, UsageError):
         return None
+
+
+def _lives(pid: int) -> bool:
+    """Whether the process that wrote the note is there: whoever listens at its address now may be somebody else."""
+    try:
+        os.kill(pid, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def _note() -> dict[str, Any] | None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from llmx.errors import ModelUnknown, NotStored
 from llmx.models import embedded
+from llmx.models.address import without_query
 from llmx.models.base import Profile
 from llmx.models.config import config
 from llmx.models.credentials import from_keyring
 from llmx.models.files import hub
 from llmx.models.files.weights import sum_of
-from llmx.models.known import profile_of, with_key
+from llmx.models.known import is_ours, profile_of, with_key
 from llmx.models.names import Embedded, Served, resolve
 from llmx.models.openai_compatible import OpenAICompatible
 from llmx.models.parameters import Manner
@@ -21,7 +22,6 @@ from llmx.models.probe.found import Probed
 from llmx.models.probe.kept import all_known, known
 from llmx.models.profiles import profile
 from llmx.models.retry import Tell
-from llmx.models.shared import shared_at
 from llmx.models.stored.answers import Answers
 from llmx.models.stored.keys import identity_in_mode, identity_of_file, identity_of_served
 
@@ -51,7 +51,9 @@ def target_of(name: str | None, base_url: str | None, tell: Tell, *, offline: bo
     if target.model:
         return target
     if offline:
-        raise NotStored(f"which model {target.base_url} has is not known without asking it; name it with --model")
+        raise NotStored(
+            f"which model {without_query(target.base_url)} has is not known without asking it; name it with --model"
+        )
     model = _only_model(target, tell)
     return replace(target, name=model, model=model)
 
@@ -82,7 +84,7 @@ def settled_for(target: Embedded | Served, answers: Answers | None) -> Settled:
 
 def profile_with(found: Probed, target: Embedded | Served) -> Profile:
     """The profile of a model, with what a probe has found of it."""
-    measured = profile_of(target) if isinstance(target, Embedded) or shared_at(target.base_url) else None
+    measured = profile_of(target) if isinstance(target, Embedded) or is_ours(target) else None
     return found.profile(measured, profile("embedded"), profile("default"))
 
 
@@ -92,4 +94,4 @@ def _only_model(target: Served, tell: Tell) -> str:
     if len(names) == 1:
         return names[0]
     shown = ", ".join(names[:SHOWN]) or "none"
-    raise ModelUnknown(f"{target.base_url} has {len(names)} models ({shown}); name one with --model")
+    raise ModelUnknown(f"{without_query(target.base_url)} has {len(names)} models ({shown}); name one with --model")

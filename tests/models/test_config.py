@@ -178,3 +178,15 @@ def test_a_place_that_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch,
         settle_default("local")
     assert isinstance(told.value, (OutputError, ConfigBroken))
     assert "config.toml" in json.dumps(str(told.value))
+
+
+@pytest.mark.parametrize("name", ["local", "hf", "openai"])
+def test_a_name_that_means_a_model_already_is_no_alias_in_the_file_either(name: str) -> None:
+    with pytest.raises(ConfigBroken, match=name):
+        config_in(f'[aliases]\n{name} = "http-model"\n')
+
+
+def test_a_key_behind_a_prefix_is_a_key() -> None:
+    with pytest.raises(ConfigBroken) as refused:
+        config_in('default = "openai:sk-abc123456789"\n')
+    assert "abc123" not in str(refused.value)

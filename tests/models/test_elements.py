@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -38,6 +39,9 @@ def test_it_does_not_matter_how_much_of_a_text_comes_at_once() -> None:
         pytest.param({"a": [POINT], "b": [POINT, OTHER]}, id="the same element in two lists"),
         pytest.param({"codes": [{"kind": "person"}] * 9, "numbers": [1] * 90}, id="short elements"),
         pytest.param({"text": json.dumps([POINT] * 3)}, id="JSON within a string"),
+        pytest.param(
+            {"a": [{"evidence": [POINT["text"] * 2] * 3}, OTHER, POINT]}, id="a quote twice within an element"
+        ),
     ],
 )
 def test_an_honest_answer_is_read_to_its_end(values: dict[str, Any]) -> None:
@@ -49,6 +53,13 @@ def test_an_honest_answer_is_read_to_its_end(values: dict[str, Any]) -> None:
 def test_what_is_left_is_the_list_with_each_element_once(texts: list[str], ascii_only: bool) -> None:
     text = json.dumps({"quotes": [*texts, *texts, *texts]}, ensure_ascii=ascii_only)
     assert json.loads(stopped(text, 16) or "") == {"quotes": texts}
+
+
+def test_a_long_string_and_deep_brackets_take_linear_time() -> None:
+    for text in ('{"a": ["' + "x" * 400_000, "[" * 50_000 + "],[" * 50_000):
+        start = time.process_time()
+        assert stopped(text, 64) is None
+        assert time.process_time() - start < 2.0
 
 
 @given(st.text(alphabet='[]{},"\\ab ', max_size=300))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -32,6 +34,18 @@ def test_a_stream_that_is_cut_anywhere_before_its_reason_is_no_answer() -> None:
 def test_thoughts_of_a_model_are_not_its_answer() -> None:
     thought = b'data: {"choices": [{"delta": {"content": null, "reasoning_content": "hm"}}]}\n\n'
     assert read_stream([thought, *events(["yes"])]).text == "yes"
+
+
+def test_what_is_said_before_a_tool_is_called_is_another_text() -> None:
+    """A bracket or quotation mark that was opened in it does not stand open in what the tool is called with."""
+    clause = "on Friday in the capital of the whole wide land, " * 2
+    said = 'As asked in note [2, here is what the text says, for 12" screens and without a word of my own added to it. '
+    arguments = json.dumps({"items": [{"quote": f"{clause}{number}"} for number in range(3)]})
+    deltas = [{"content": said}, *({"tool_calls": [{"function": {"arguments": each}}]} for each in arguments)]
+    lines = [json.dumps({"choices": [{"delta": delta, "finish_reason": None}]}) for delta in deltas]
+    lines.append(json.dumps({"choices": [{"delta": {}, "finish_reason": "tool_calls"}]}))
+    reply = read_stream(f"data: {line}\n\n".encode() for line in lines)
+    assert (reply.finish, reply.called) == ("stop", arguments)
 
 
 @pytest.mark.parametrize(

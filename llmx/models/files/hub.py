@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from llmx.errors import ModelNotReady, ModelUnknown
-from llmx.models.address import checked_key
+from llmx.models.address import checked_key, host_of
 from llmx.models.files.fetch import fetch
 from llmx.models.files.weights import Weights, is_verified, sum_of
 from llmx.models.home import home
@@ -83,7 +83,7 @@ def prepared(file: HubFile, tell: Tell = nothing, *, sleep: Callable[[float], No
             f"the checksum of {path} is {sum_of(path)}, not {known.sha256} as it was when {file.name} was fetched; "
             "remove the file, and it is fetched again"
         )
-    tell(f"fetching {file.name} from {file.address}")
+    tell(f"fetching {file.name} from {host_of(file.address)}")
     weights = fetch(file.address, path, known, tell, token=checked_key(os.environ.get("HF_TOKEN", "")), sleep=sleep)
     if known is None:
         _record(file, weights)
@@ -125,5 +125,5 @@ def _read(note: Path) -> Weights | None:
     try:
         said = json.loads(note.read_text(encoding="utf-8"))
         return Weights(note.name[1:].removesuffix(".json"), int(said["size"]), str(said["sha256"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None

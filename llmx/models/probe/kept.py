@@ -49,5 +49,5 @@ def _read(path: Path) -> Probed | None:
         entries = json.loads(path.read_text(encoding="utf-8"))
         is_ours = isinstance(entries, dict) and entries.pop("format", None) == FORMAT
         return READ.validate_python(entries) if is_ours else None
-    except (OSError, ValueError):  # what pydantic raises is a ValueError
+    except (OSError, ValueError, RecursionError):  # what pydantic raises is a ValueError
         return None
