@@ -37,9 +37,10 @@ def test_thoughts_of_a_model_are_not_its_answer() -> None:
 
 
 def test_what_is_said_before_a_tool_is_called_is_another_text() -> None:
-    """A bracket or quotation mark that was opened in it does not stand open in what the tool is called with."""
-    clause = "on Friday in the capital of the whole wide land, " * 2
-    said = 'As asked in note [2, here is what the text says, for 12" screens and without a word of my own added to it. '
+    """A bracket that was opened in it does not stand open in what the tool is called with."""
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday")
+    clause = "".join(f"in the capital of the whole wide land he was born in, {day}, " for day in days)
+    said = "As asked in note [2, here is what the text says, without a word of my own added to it. "
     arguments = json.dumps({"items": [{"quote": f"{clause}{number}"} for number in range(3)]})
     deltas = [{"content": said}, *({"tool_calls": [{"function": {"arguments": each}}]} for each in arguments)]
     lines = [json.dumps({"choices": [{"delta": delta, "finish_reason": None}]}) for delta in deltas]
