@@ -121,7 +121,7 @@ def _rows(model: Reached, probed: Probed) -> Iterator[tuple[str, str, str]]:
 
 
 def _last(checked: Checked) -> str:
-    assert checked.probed, "there is something to tell"  # noqa: S101
+    assert checked.probed, "there is something to tell"  # noqa: S101 - for mypy
     probed = checked.probed
     profile = checked.model.profile(probed)
     how = f"From now on it is asked {MODES[probed.mode]}, strategy {profile.strategy}"

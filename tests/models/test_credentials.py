@@ -14,7 +14,7 @@ backend = pytest.importorskip("keyring.backend")
 STORED = "sk-canary-from-the-keyring"
 
 
-class InMemory(backend.KeyringBackend):  # type: ignore[misc, name-defined]
+class InMemory(backend.KeyringBackend):  # type: ignore[misc, name-defined]  # its package has no types
     """A keyring of this process, as its makers let one be added."""
 
     priority = 1

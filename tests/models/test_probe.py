@@ -51,7 +51,7 @@ def probed(able: Able) -> Probed:
 
 
 def found(able: Able, ability: str) -> str:
-    return {name: finding.found for name, finding in probed(able).abilities.items()}[ability]  # type: ignore[index]
+    return {name: finding.found for name, finding in probed(able).abilities.items()}[ability]  # type: ignore[index]  # a key of the table
 
 
 def test_a_server_that_can_do_all_is_asked_by_schema_in_a_dozen_requests() -> None:
@@ -201,7 +201,7 @@ def test_a_server_that_dies_on_the_way_is_an_error_soon() -> None:
 @pytest.mark.parametrize("thoughts", ["seen", "unseen"])
 def test_a_model_that_thinks_first_is_given_room_for_it(thoughts: str) -> None:
     """Such models take neither a temperature nor log-probabilities, and another name for the limit."""
-    able = Able(thoughts=thoughts, refuses=("temperature", "max_tokens", "logprobs"))  # type: ignore[arg-type]
+    able = Able(thoughts=thoughts, refuses=("temperature", "max_tokens", "logprobs"))  # type: ignore[arg-type]  # a text from the table
     with serving(able) as server:
         greeting, done = examined(server)
     assert (greeting.text, done.abilities["thinking"].found, done.mode) == ("ready", "yes", "schema")

@@ -73,7 +73,7 @@ class Answers:
             number = put(connection, key, request, answer)
             for mark in marks:
                 connection.execute(f"UPDATE answers SET {mark} = 0 WHERE key = ? AND id <> ?", (key, number))  # noqa: S608  names of ours
-                connection.execute(f"UPDATE answers SET {mark} = 1 WHERE id = ?", (number,))  # noqa: S608
+                connection.execute(f"UPDATE answers SET {mark} = 1 WHERE id = ?", (number,))  # noqa: S608  names of ours
 
         self.database.change(kept)
 
