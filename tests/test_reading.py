@@ -244,3 +244,9 @@ def test_every_article_is_covered_by_its_paragraphs_and_sentences(text: str) -> 
             not document.text[end:start].strip() and end <= start for end, start in zip(ends, starts, strict=True)
         )
     assert all(0 <= mark.start < mark.end <= len(document.text) for mark in document.marks)
+
+
+def test_a_file_of_the_same_ending_alone_is_no_near_miss(tmp_path: Path) -> None:
+    (tmp_path / "wide.txt").write_text("Two ferries collided off Tarvin on Monday.", encoding="utf-8")
+    with pytest.raises(InputError, match="check the path"):
+        read(tmp_path / "nowhere.txt")

@@ -90,9 +90,9 @@ def _of_list(name: str, judged: Sequence[Judged]) -> dict[str, Measure]:
     kept = sum(each >= SURE for each in right)
     given = kept + sum(each >= SURE for each in wrong)
     return {
-        f"{name}, right before wrong": Ranked(tuple(right), tuple(wrong)),
+        f"{name}, area under the ROC curve": Ranked(tuple(right), tuple(wrong)),
         f"{name}, calibration error": Calibration(tuple(judged)),
-        f"{name}, right of all": Share(len(right), len(judged)),
-        f"{name}, right of those with {SURE} or more": Share(kept, given),
-        f"{name}, right ones with {SURE} or more": Share(kept, len(right)),
+        f"{name}, precision": Share(len(right), len(judged)),
+        f"{name}, precision at {SURE}": Share(kept, given),
+        f"{name}, recall at {SURE}": Share(kept, len(right)),
     }

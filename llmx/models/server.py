@@ -82,8 +82,8 @@ def _child(log: Path) -> subprocess.Popen[str]:
 
 def _address(process: subprocess.Popen[str], settings: dict[str, object], path: Path, tell: Tell) -> str | None:
     """What the child prints when it is ready; None when it has ended, or took too long."""
-    assert process.stdin, "opened as a pipe"  # noqa: S101
-    assert process.stdout, "opened as a pipe"  # noqa: S101
+    assert process.stdin, "opened as a pipe"  # noqa: S101 - for mypy
+    assert process.stdout, "opened as a pipe"  # noqa: S101 - for mypy
     with contextlib.suppress(BrokenPipeError):  # it has ended, and no line will come
         process.stdin.write(json.dumps(settings) + "\n")
         process.stdin.flush()

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from llmx.errors import InputError
 
+ALIKE = 0.8  # of two names of files; less, and a common ending makes any two alike
 MOST_BYTES = 10_000_000  # an article has some 10,000; a page with all its scripts seldom 2,000,000
 STDIN = "-"
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -53,7 +54,7 @@ def _missing(path: str) -> str:
     folder, name = os.path.split(path)
     if not os.path.isdir(folder or "."):
         return f"no file {path!r}, as there is no folder {folder!r}; check the path"
-    near = difflib.get_close_matches(name, _listed(folder or "."), 1)
+    near = difflib.get_close_matches(name, _listed(folder or "."), 1, ALIKE)
     advice = f"did you mean {os.path.join(folder, near[0])!r}?" if near else "check the path"
     return f"no file {path!r}; {advice}"
 

@@ -32,19 +32,19 @@ def output(*ties: tuple[dict[str, str], float]) -> Output:
 
 def test_a_right_tie_with_more_confidence_than_a_wrong_one_makes_the_area_whole() -> None:
     measures = score(CASE, output((RIGHT, 0.8), (WRONG, 0.3)))
-    assert measures["allegiances, right before wrong"].value == 1.0
+    assert measures["allegiances, area under the ROC curve"].value == 1.0
 
 
 def test_the_order_counts_and_not_the_height() -> None:
     measures = score(CASE, output((RIGHT, 0.2), (WRONG, 0.3)))
-    assert measures["allegiances, right before wrong"].value == 0.0
+    assert measures["allegiances, area under the ROC curve"].value == 0.0
 
 
 def test_precision_and_recall_are_told_for_all_items_and_for_the_sure_ones() -> None:
     measures = score(CASE, output((RIGHT, 0.95), (WRONG, 0.92), (RIGHT, 0.6)))
-    assert measures["allegiances, right of all"].value == pytest.approx(2 / 3)
-    assert measures["allegiances, right of those with 0.9 or more"].value == 0.5
-    assert measures["allegiances, right ones with 0.9 or more"].value == 0.5
+    assert measures["allegiances, precision"].value == pytest.approx(2 / 3)
+    assert measures["allegiances, precision at 0.9"].value == 0.5
+    assert measures["allegiances, recall at 0.9"].value == 0.5
 
 
 def test_a_denied_tie_is_neither_right_nor_wrong() -> None:

@@ -18,7 +18,7 @@ from tests.extraction.articles import ACTORS, GUILD, PACT, Record, actor, item, 
 
 def test_a_record_of_nothing_has_empty_lists_and_none() -> None:
     record = build(load_schema(Record), []).record
-    assert (record.actors, record.bonds, record.digest) == ([], [], None)  # type: ignore[attr-defined]
+    assert (record.actors, record.bonds, record.digest) == ([], [], None)  # type: ignore[attr-defined]  # of the class above
 
 
 def test_items_stand_in_the_users_own_class_at_their_paths() -> None:
@@ -65,13 +65,13 @@ Line.model_rebuild()
 def test_computed_fields_know_their_place_in_their_list() -> None:
     book = Book(pages=[Page(lines=[Line(text="a"), Line(text="b")]), Page(lines=[Line(text="c")])])
     found = compute(Here(None, book))  # type: ignore[arg-type]  # the document is not looked at
-    assert [[line.number for line in page.lines] for page in found.pages] == [[0, 1], [0]]  # type: ignore[attr-defined]
+    assert [[line.number for line in page.lines] for page in found.pages] == [[0, 1], [0]]  # type: ignore[attr-defined]  # of the class above
 
 
 def test_a_rule_fills_only_what_is_empty() -> None:
     book = Book(pages=[Page(lines=[Line(text="a"), Line(text="b", loud="!")])])
     found = compute(Here(None, book))  # type: ignore[arg-type]  # the document is not looked at
-    assert [line.loud for line in found.pages[0].lines] == ["A", "!"]  # type: ignore[attr-defined]
+    assert [line.loud for line in found.pages[0].lines] == ["A", "!"]  # type: ignore[attr-defined]  # of the class above
 
 
 def test_computed_fields_are_not_asked() -> None:
