@@ -96,10 +96,8 @@ def first_questions(
     prompt = Noting(found.name, found.path, found.files)
     options = replace(options, prompt=prompt, confirm=False, coverage=False)
     extract(document, schema, model=listener, options=options)
-    strategy = profile.strategy if options.strategy == "auto" else options.strategy
-    definitions = profile.definitions if options.definitions == "auto" else options.definitions
-    questioner = Questioner(document, schema, prompt, profile, options.extra, definitions)
-    passes = plan(schema.parts, document, strategy, profile)
+    questioner = Questioner(document, schema, prompt, profile, options.extra, options.definitions_for(profile))
+    passes = plan(schema.parts, document, options.strategy_for(profile), profile)
     first = [each for one in passes for each in _of_pass(one, listener.asked) or _unasked(one, questioner)]
     return [_rendered(question, count, prompt.put, counter) for question, count in first]
 

@@ -14,7 +14,7 @@ from llmx.errors import BudgetReached
 from llmx.extraction.drafts import Notes
 from llmx.extraction.plan import asks_optional
 from llmx.extraction.questions import CONTRACT, Questioner
-from llmx.models.base import Answer, Definitions, Model, Question, Strategy
+from llmx.models.base import Answer, Definitions, Model, Profile, Question, Strategy
 from llmx.models.choices import begins_one
 from llmx.models.meter import Metered
 from llmx.models.tokens import tokens_of, tokens_spent
@@ -64,6 +64,14 @@ class Options:
     repair_tokens: int | None = None
     definitions: Definitions | Literal["auto"] = "auto"
 
+    def strategy_for(self, profile: Profile) -> Strategy:
+        """How a model with that profile is asked about an article."""
+        return profile.strategy if self.strategy == "auto" else self.strategy
+
+    def definitions_for(self, profile: Profile) -> Definitions:
+        """In how many words a model with that profile is told the schema."""
+        return profile.definitions if self.definitions == "auto" else self.definitions
+
 
 class Run:
     """What every stage needs. `notes` and the meter of `model` grow with the run, `again` shrinks."""
@@ -73,9 +81,9 @@ class Run:
         self.model = Metered(model)
         self.profile = model.profile
         self.prompt = find_prompt(options.prompt, CONTRACT)
-        self.definitions = self.profile.definitions if options.definitions == "auto" else options.definitions
+        self.definitions = options.definitions_for(self.profile)
         self.questioner = Questioner(document, schema, self.prompt, self.profile, options.extra, self.definitions)
-        self.strategy: Strategy = self.profile.strategy if options.strategy == "auto" else options.strategy
+        self.strategy = options.strategy_for(self.profile)
         self.notes = Notes()
         self.repair_tokens = self.profile.repair_tokens if options.repair_tokens is None else options.repair_tokens
         self.again = Allowance(self.repair_tokens)
