@@ -13,6 +13,7 @@ from llmx.language.anonymity import Anonymity, find_anonymity
 from llmx.language.quotations import Quotation, find_quotations
 from llmx.language.reporting import HIDDEN
 from llmx.language.speakers import NAME, Cast
+from llmx.language.subjects import subject_in
 from llmx.language.tags import Tag, find_tags
 from llmx.language.transcripts import Turn, find_turns
 from llmx.language.trust import right
@@ -139,13 +140,24 @@ def _ends_before(text: str, end: int, start: int) -> bool:
 def _named(text: str, masked: str, tags: Sequence[Tag], quotations: Sequence[Quotation]) -> Iterator[Attribution]:
     cast = Cast(text, masked)
     recent: list[tuple[int, str]] = []
+    subjects = {tag.speaker: _subject(text, tag) for tag in tags if tag.speaker and tag.cue}
     for tag in tags:
-        name = cast.resolve(tag.speaker, recent) if tag.speaker else None
-        if name and tag.speaker:
-            recent.append((tag.speaker.start, name))
+        speaker = subjects.get(tag.speaker, tag.speaker) if tag.speaker else None
+        name = cast.resolve(speaker, recent) if speaker else None
+        if name and speaker:
+            recent.append((speaker.start, name))
         form = _form(masked, tag.content, quotations)
         share = _right(text, form, tag, name)
-        yield Attribution(tag.span.start, tag.span.end, tag.speaker, name, tag.cue, tag.content, form, share)
+        yield Attribution(tag.span.start, tag.span.end, speaker, name, tag.cue, tag.content, form, share)
+
+
+def _subject(text: str, tag: Tag) -> Span | None:
+    """Whom the words before the cue name; behind it stands the speaker alone."""
+    if not tag.speaker or not tag.cue or tag.speaker.start >= tag.cue.start:
+        return tag.speaker
+    found = subject_in(text, tag.speaker)
+    infinitive = text.startswith("to ", tag.cue.start)  # of the last verb, whoever its subject is
+    return None if found and infinitive and found.end < tag.speaker.end else found
 
 
 def _right(text: str, form: Form, tag: Tag, speaker: str | None) -> float:

@@ -175,7 +175,7 @@ class Cast:
         lower = words_.lower()
         if lower in {"he", "she", "who"}:
             return self._person(lower, speaker.start, recent) or words_
-        if lower in {"they", "it"} or (is_description(words_) and lower.startswith("the ")):
+        if lower in {"they", "it"} or re.fullmatch(r"[Tt]he(?:\s[^\sA-Z]+)+", words_):
             return self._described(lower, recent) or words_
         name = name_in(words_)
         return self._full(name, speaker.start, recent) if NAME.fullmatch(name) else name
@@ -259,13 +259,14 @@ def _without_opening(name: str) -> str:
 
 
 def _is_personal(name: str) -> bool:
-    """Whether a name may be a person's: two words or more, none of them that of a body, not in capitals."""
+    """Whether a name may be a person's: two words or more, none of them that of a body, no war, not in capitals."""
     parts = name.split()
     return (
         len(parts) > 1
         and not name.isupper()
         and parts[0] not in {"The", "A"}
         and not words("speakers_bodies") & {*parts}
+        and parts[-1] not in words("names_things")
     )
 
 
