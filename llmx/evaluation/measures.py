@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Any, ClassVar, Protocol, Self
 
 
 class Measure(Protocol):
     """Counts of one or of many documents. `value` is None where there was nothing to measure."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     def __add__(self, other: Self, /) -> Self: ...
 

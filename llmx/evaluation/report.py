@@ -116,6 +116,7 @@ def _document(several: Sequence[Scored]) -> dict[str, Any]:
         "systems": [
             {
                 **{name: _rounded(measure) for name, measure in each.measures.items()},
+                "counts": {name: asdict(measure) for name, measure in each.measures.items()},
                 "cost": asdict(each.output.cost),
                 "error": each.output.error,
             }
