@@ -101,6 +101,11 @@ def test_an_adverb_is_no_part_of_a_pronoun() -> None:
     assert found_in("Pavo Lind resigned. He recently rejected the charge.")[0].speaker_name == "Pavo Lind"
 
 
+def test_they_may_be_two_persons_who_spoke_together() -> None:
+    text = "Ann Lee and Tom Reed said the pact was void. They said it would fall."
+    assert [each.speaker_name for each in found_in(text)] == ["Ann Lee and Tom Reed"] * 2
+
+
 def test_the_activists_are_the_ones_that_spoke_before() -> None:
     text = "Syrian activists with contacts there say the groups split. The activists said they fear revenge."
     assert found_in(text)[1].speaker_name == "Syrian activists with contacts there"
