@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from llmx.document import Document, Span
 from llmx.language.anonymity import Anonymity, find_anonymity
+from llmx.language.names import find_names
 from llmx.language.quotations import Quotation, find_quotations
 from llmx.language.reporting import HIDDEN
 from llmx.language.speakers import NAME, Cast
-from llmx.language.subjects import subject_in
+from llmx.language.subjects import subject_in, without_title
 from llmx.language.tags import Tag, find_tags
 from llmx.language.transcripts import Turn, find_turns
 from llmx.language.trust import right
@@ -69,7 +70,8 @@ def _found(document: Document) -> tuple[Attribution, ...]:
     tags += [_of_turn(turn) for turn in turns]
     tags += untagged(document, quotations, tags, units)
     kept = [tag for tag in sorted(tags, key=lambda tag: tag.span.start) if document.marked(tag.span) is None]
-    return tuple(_named(document.text, masked, kept, quotations))
+    known = {form: each.name for each in find_names(document) for form in each.every}
+    return tuple(_named(document.text, masked, kept, quotations, known))
 
 
 def _outer(quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -137,13 +139,15 @@ def _ends_before(text: str, end: int, start: int) -> bool:
     return not re.search(r"[.!?]\s+[^\s\"“]", between) and "\n" not in between
 
 
-def _named(text: str, masked: str, tags: Sequence[Tag], quotations: Sequence[Quotation]) -> Iterator[Attribution]:
+def _named(
+    text: str, masked: str, tags: Sequence[Tag], quotations: Sequence[Quotation], known: Mapping[str, str]
+) -> Iterator[Attribution]:
     cast = Cast(text, masked)
     recent: list[tuple[int, str]] = []
     subjects = {tag.speaker: _subject(text, tag) for tag in tags if tag.speaker and tag.cue}
     for tag in tags:
         speaker = subjects.get(tag.speaker, tag.speaker) if tag.speaker else None
-        name = cast.resolve(speaker, recent) if speaker else None
+        name = without_title(cast.resolve(speaker, recent), known) if speaker else None
         if name and speaker:
             recent.append((speaker.start, name))
         form = _form(masked, tag.content, quotations)

@@ -232,6 +232,8 @@ class Cast:
         """Whether `they` (several) or `it` (a body) may mean the last speaker."""
         if " and " in name:
             return pronoun == "they"
+        if name.isupper():
+            return pronoun == "it"
         plural = name.split()[0].lower() in {"two", "three", "some", "several", "the"} or name.split()[-1].endswith("s")
         return not _is_personal(name) and (plural or pronoun == "it") and (is_description(name) or " " in name)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from llmx.document import Span
 from llmx.language.speakers import NAME
-from llmx.language.wordlists import entries
+from llmx.language.wordlists import entries, words
 
 PRONOUN = re.compile(r"(?:he|she|they|it|we|I|you|who)$", re.IGNORECASE)
 STANDS_ALONE = re.compile(r"(?:some|many|most|others|few|both|all)$", re.IGNORECASE)
@@ -64,7 +64,7 @@ def subject_in(text: str, stretch: Span) -> Span | None:
     (None, None, 'Lee', None)
     """
     stretch = _bare(text, Span(max(stretch.start, stretch.end - LONGEST), stretch.end))
-    if NAME.fullmatch(text, stretch.start, stretch.end):
+    if NAME.fullmatch(text, stretch.start, stretch.end) and not _introduces(text[stretch.start : stretch.end]):
         return None if NO_NOUN.match(text[stretch.start : stretch.end]) else stretch
     openers = list(OPENER.finditer(text, stretch.start, stretch.end))
     starts = [stretch.start, *(opener.end() for opener in openers)]
@@ -78,6 +78,28 @@ def subject_in(text: str, stretch: Span) -> Span | None:
             explained = number < len(openers) and openers[number]["relative"] and ends[number] - found.end <= 1
             return Span(found.start, stretch.end) if explained else found
     return None
+
+
+def _introduces(name: str) -> bool:
+    """Whether it begins with a preposition: In the District Council."""
+    first, _, rest = name.partition(" ")
+    return bool(rest and PREPOSITION.match(first))
+
+
+def without_title(name: str, known: Mapping[str, str]) -> str:
+    """
+    The fullest name of who stands behind a title, where the article's names know him.
+
+    >>> without_title("Port Commissioner Ann Lee", {"Ann Lee": "Ann Lee"}), without_title("the port union", {})
+    ('Ann Lee', 'the port union')
+    """
+    said = name.split()
+    if "and" in said:
+        return name
+    found = (
+        " ".join(said[place:]) for place in range(1, len(said)) if said[place - 1].strip(".") in words("names_titles")
+    )
+    return next((known[each] for each in found if each in known), name)
 
 
 def _bare(text: str, span: Span) -> Span:
