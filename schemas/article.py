@@ -632,7 +632,7 @@ def quoted_claims(here: Here) -> Iterator[Likely]:
                 "source": found.speaker_name,
                 "statement": " ".join(pieces).rstrip(","),
                 "cue": document.text[found.cue.start : found.cue.end] if found.cue else None,
-                "evidence": [document.text[found.start : found.end]],
+                "evidence": list(found.shown),
             }
             yield Likely(values, found.right)
 

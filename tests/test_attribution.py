@@ -256,3 +256,22 @@ def test_anonymity_is_told_with_its_reason(text: str, who: str, reason: str | No
     assert found.who is not None
     assert text[found.who.start : found.who.end] == who
     assert (text[found.reason.start : found.reason.end] if found.reason else None) == reason
+
+
+def test_what_parts_speaker_and_statement_is_not_shown() -> None:
+    text = "Ann Lee, who has run the port since it was sold by the state to a bank, said the pact was void."
+    [found] = found_in(text)
+    assert [text[each.start : each.end] for each in found.shown] == ["said the pact was void", "Ann Lee"]
+    [near] = found_in("Ann Lee said the pact was void.")
+    assert near.shown == (Span(near.start, near.end),)
+
+
+def test_what_somebody_adds_is_a_statement_of_its_own() -> None:
+    found = found_in("“The pact is void,” Ann Lee said, adding later that “nobody was paid.”")
+    assert [each.speaker_name for each in found] == ["Ann Lee", "Ann Lee"]
+
+
+def test_who_was_told_something_does_not_say_it() -> None:
+    assert "Ann Lee" not in [
+        each.speaker_name for each in found_in("In May, at last, Ann Lee was told the pact was void.")
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmx.checking.furniture import no_prose
-from llmx.document import Document
+from llmx.document import Document, Span
 from llmx.extraction.drafts import Draft, Item, Notes
 from llmx.grounding.ground import find
 from llmx.schema.entries import Entries, evidence_of, over_evidence
@@ -15,8 +15,8 @@ def ground_draft(draft: Draft, document: Document, notes: Notes) -> Item:
     """The item of a draft, all its quotes graded; what does not count as evidence is told and left out."""
 
     def graded(_path: str, quotes: Entries) -> Entries:
-        texts = dict.fromkeys(quote for quote in quotes if isinstance(quote, str))
-        return _distinct([find(document, quote, near=draft.passage).evidence for quote in texts])
+        known = dict.fromkeys(quote for quote in quotes if isinstance(quote, str | Span))
+        return _distinct([_found(document, quote, draft.passage) for quote in known])
 
     values = over_evidence(draft.values, draft.part.item, graded)
     item = Item(draft.part, values, frozenset({draft.origin}), draft.passage, share=draft.share)
@@ -25,6 +25,13 @@ def ground_draft(draft: Draft, document: Document, notes: Notes) -> Item:
         return [entry for entry in entries if _is_prose(item, path, entry, document, notes)]
 
     return item.with_values(**over_evidence(values, draft.part.item, prose_only))
+
+
+def _found(document: Document, quote: str | Span, passage: Span) -> Evidence:
+    """A quote as evidence; rules may give its place instead of its words."""
+    if isinstance(quote, Span):
+        return find(document, document.text[quote.start : quote.end], near=quote).evidence
+    return find(document, quote, near=passage).evidence
 
 
 def tell_evidence(item: Item, notes: Notes) -> None:

@@ -22,6 +22,7 @@ from llmx.language.untagged import free, is_title, untagged
 
 __all__ = ["Anonymity", "Attribution", "find_anonymity", "find_attributions"]
 
+APART = 40  # characters between speaker, cue and statement: an apposition, a place, another clause
 Form = Literal["direct", "mixed", "indirect"]
 
 
@@ -40,6 +41,18 @@ class Attribution(Span):
     content: tuple[Span, ...]
     form: Form
     right: float
+
+    @property
+    def shown(self) -> tuple[Span, ...]:
+        """What shows it: all of it, without what stands between its parts where that is long; the longest run first."""
+        parts = sorted((part for part in (self.speaker, self.cue, *self.content) if part), key=lambda part: part.start)
+        runs = [parts[0]]
+        for part in parts[1:]:
+            if part.start - runs[-1].end > APART:
+                runs.append(part)
+            else:
+                runs[-1] = Span(runs[-1].start, max(runs[-1].end, part.end))
+        return tuple(sorted(runs, key=lambda run: run.start - run.end))  # the longest first
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:

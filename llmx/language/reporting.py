@@ -26,6 +26,9 @@ WORD = re.compile(r"(?<![\w-])[A-Za-z]+\b(?!-)")
 QUOTATION_BEFORE = re.compile(r"\ue000[\"”’»],?\s+(?:[^\s.;:“\"]+\s+){0,8}$")
 QUOTATION_AFTER = re.compile(r"(?:\s+[^\s,.;:“\"\ue000]+){0,4}[,:]?\s*[\"“‘«]\ue000")
 PASSIVE = re.compile(r"\s+by\b")
+BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s(?:\w+ly\s|also\s|not\s|once\s|then\s)?$", re.IGNORECASE
+)  # was told
 NOT_REPORTING = re.compile(
     r"\s+(?:not to|to not) be (?:named|identified|quoted)\b"  # how a source stays unnamed is no statement of his
     r"|\s+(?:off|away|down|up with)\b"
@@ -67,6 +70,8 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
     if word in quoting_only():
         return bool(QUOTATION_BEFORE.search(before) or QUOTATION_AFTER.match(text, verb.end(), end))
     if NOT_REPORTING.match(text, verb.end(), end) or (word.endswith("ed") and PASSIVE.match(text, verb.end(), end)):
+        return False
+    if (word.endswith("ed") or word == "told") and BE.search(before) and not QUOTATION_BEFORE.search(before):
         return False
     if word.startswith(PERFORMS) and PERFORMED.match(text, verb.end(), end):
         return False

@@ -89,6 +89,8 @@ def second_piece(text: str, unit: Span, start: int) -> tuple[Span, ...]:
         r"[^\"“\ue000]{0,120}?(?=[\"“]\ue000)|,\s(?=(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should)\b)",
         text[start : unit.end],
     )
+    if rest and any(verb[0].lower().endswith("ing") for verb in reporting_verbs(text, start, start + rest.end())):
+        return ()  # “…,” he said, adding that “…”: another statement
     piece = stretch(text, start + rest.end(), unit.end) if rest else None
     return (piece,) if piece else ()
 

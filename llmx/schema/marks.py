@@ -169,9 +169,10 @@ class Likely:
 @dataclass(frozen=True)
 class Propose:
     """
-    Rules propose items: `function(here)` gives dictionaries of the item's fields, `evidence` as quotes, or `Likely`.
+    Rules propose items: `function(here)` gives dictionaries of the item's fields, or `Likely`.
 
-    `here.record` has the lists that this one refers to. Fields that a proposal leaves out are asked of the model.
+    `evidence` are quotes, or Spans where a rule knows the place. `here.record` has the lists that this one refers to.
+    Fields that a proposal leaves out are asked of the model.
     """
 
     function: Callable[[Here], Iterable[Values | Likely]]
