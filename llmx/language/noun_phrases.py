@@ -18,6 +18,7 @@ _DETERMINERS = frozenset(
     {
         *("the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"),
         *("some", "any", "no", "each", "every", "both", "all", "several", "many", "few", "other", "another", "various"),
+        *("first", "second", "third", "last", "latest", "initial", "same", "such", "similar", "entire", "certain", "next"),
         *("least", "one", "dozen", "dozens", "hundreds", "more", "most"),
     }
 )

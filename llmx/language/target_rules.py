@@ -33,7 +33,7 @@ def struck() -> tuple[re.Pattern[str], ...]:
 @cache
 def ruined() -> tuple[re.Pattern[str], ...]:
     """What was damaged, by whatever it was."""
-    harm = rf"(?:damage|destruction)\s(?:to|of)\s{_before()}{_several('t')}"
+    harm = rf"(?:damages?|destruction)\s(?:to|of|in|at)\s{_before()}{_several('t')}"
     return compiled(*_done_to(verbs_of("violence_ruining")), harm)
 
 
@@ -57,7 +57,7 @@ def _done_to(verbs: str) -> tuple[str, ...]:
     """They burned two buses; two buses were burned; a bus burned by gunmen."""
     what = _several("t")
     return (
-        rf"\b(?:{verbs})\s(?:(?:down|up|out|through)\s)?{_before()}{what}",
+        rf"\b(?:{verbs})\s(?:(?:down|up|out|through)\s)?(?:with\s[^,;:]{{1,50}}?\s)?{_before()}{what}",
         rf"{what}{ASIDE},?\s{BEEN}(?:{verbs})\b",
         rf"{what}\s(?:{verbs}){AFTER}",
     )
@@ -79,9 +79,10 @@ def _attack_on() -> tuple[str, ...]:
     what = _several("t")
     happened = rf"(?:{HAD}(?:occurred|happened|took\splace|was\scarried\sout|were\scarried\sout)\s)?"
     return (
-        rf"\b(?:attack|assault|raid|attempt)s?\s(?:against|on|upon|at)\s{_before()}{what}",
+        rf"\b(?:attack|assault|raid|attempt)s?\s(?:[^,;:]{{0,30}}?\s)?(?:against|on|upon|at)\s{_before()}{what}",
         rf"\b{BLAST}\s(?:of|at|on|against)\s{_before()}{what}",
-        rf"\b{BLAST}\s{happened}[^,;:]{{0,40}}?{PLACE}\s{_before()}{what}",
+        rf"\b{BLAST}\s{happened}[^,;:]{{0,40}}?{PLACE}\s{_inside()}{what}",
+        rf"{what}{ASIDE},?\s(?:came\sunder\s(?:attack|fire)|{HAD}(?:was|were|been)\sthe\stargets?\sof)\b",
     )
 
 
@@ -90,9 +91,9 @@ def _bomb_at() -> tuple[str, ...]:
     weapon, what = rf"{OPEN}w\d+{CLOSE}", _several("t")
     verbs, near = verbs_of("violence_using"), r"[^;:]{0,60}?"
     return (
-        rf"\b(?:{verbs})\s{_before()}{AMOUNT}{weapon}{near}\s{PLACE}\s{_before()}{what}",
-        rf"{weapon}\s(?:attack|blast|explosion)?s?{near}\b(?:{WENT_OFF}|{verbs})\b{near}\s{PLACE}\s{_before()}{what}",
-        rf"{weapon}\s(?:(?:attack|blast|explosion)s?\s)?{PLACE}\s{_before()}{what}",
+        rf"\b(?:{verbs})\s{_before()}{AMOUNT}{weapon}{near}\s{PLACE}\s{_inside()}{what}",
+        rf"{weapon}\s(?:attack|blast|explosion)?s?{near}\b(?:{WENT_OFF}|{verbs})\b{near}\s{PLACE}\s{_inside()}{what}",
+        rf"{weapon}\s(?:(?:attack|attempt|blast|explosion)s?\s)?{PLACE}\s{_inside()}{what}",
     )
 
 
@@ -134,13 +135,18 @@ def _made_of() -> tuple[str, ...]:
 def _several(sort: str) -> str:
     """One mark of a sort, or several in a row."""
     one = rf"{OPEN}{sort}\d+{CLOSE}"
-    return rf"(?P<what>{one}(?:(?:,\s|,?\sand\s|,?\sor\s){_phrase()}{one})*)"
+    return rf"(?P<what>{one}(?:(?:,\s|,?\sand\s|,?\sor\s){_phrase()}{one}){{0,9}})"
 
 
 def _before() -> str:
     """What stands in a noun's phrase before it, or the part that is meant: the windows of ⟨…⟩."""
     part = rf"(?:{_phrase()}(?:{nouns_of('violence_parts')})(?:,\sand\s|,\s|\sand\s|\s)){{1,4}}of\s"
     return rf"(?:{part})?{_phrase()}"
+
+
+def _inside() -> str:
+    """What stands between a preposition and the place: the second floor of ⟨…⟩, the entrance to ⟨…⟩."""
+    return rf"(?:{_phrase()}(?:of|to)\s)?{_phrase()}"
 
 
 def _phrase() -> str:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from llmx.document import Document, Span
 from llmx.language.capitals import Token
@@ -24,6 +24,7 @@ from llmx.language.violence_rules import FIGHT
 from llmx.language.wordlists import words
 
 NEAR = 2  # sentences before and after one, in which a word of violence tells damage from an accident
+BEFORE = 80  # characters in which a deed is called planned, possible or denied
 
 _MARKED = re.compile(rf"{OPEN}\w(\d+){CLOSE}")
 
@@ -81,25 +82,49 @@ def find_weapons(document: Document) -> tuple[Thing, ...]:
 
 
 def _in(patterns: Sequence[re.Pattern[str]], sentence: _Read, sort: str) -> list[_Marked]:
-    """Those things of a sort whom the patterns find in the sentence, in its order."""
+    """Those things of a sort that the patterns find in the sentence, in its order."""
+    if not any(each.sort == sort for each in sentence.things):
+        return []
     matches = [match for pattern in patterns for match in pattern.finditer(sentence.masked)]
-    sure = [match for match in matches if not supposed().search(sentence.masked, 0, match.start())]
+    sure = [match for match in matches if not supposed().search(sentence.masked[max(0, match.start() - BEFORE) : match.start()])]
     numbers = {int(number) for match in sure for number in _MARKED.findall(match["what"])}
     return [sentence.things[number] for number in sorted(numbers) if sentence.things[number].sort == sort]
 
 
 def _once(found: Iterable[tuple[_Marked, Span]]) -> tuple[Thing, ...]:
-    """Each kind of thing once, where it is first told of, in its fullest words."""
-    kinds: dict[str, list[tuple[_Marked, Span]]] = {}
+    """
+    Each thing once, where it is first told of, in its fullest words.
+
+    Of a kind, two are one where they share a word before the noun, or one of them has none: a car bomb is no roadside
+    bomb, and "the bomb" may be either.
+    """
+    once: list[Thing] = []
+    known: dict[tuple[str, str], int] = {}
     for thing, sentence in found:
-        kinds.setdefault(thing.kind, []).append((thing, sentence))
-    return tuple(
-        Thing(max((thing.what for thing, _ in each), key=lambda what: len(what.split())), each[0][1])
-        for each in kinds.values()
-    )
+        own = _modifiers(thing)
+        first = known.get((thing.kind, ""))
+        place = next((known[thing.kind, each] for each in own if (thing.kind, each) in known), None)
+        if place is None and first is not None and (not own or len(once[first].what.split()) == 1):
+            place = first
+        if place is None:
+            place = len(once)
+            once.append(Thing(thing.what, sentence))
+        once[place] = Thing(max(once[place].what, thing.what, key=_length), once[place].sentence)
+        for each in ("", *own):
+            known.setdefault((thing.kind, each), place)
+    return tuple(once)
 
 
-def _read(document: Document) -> list[_Read]:
+def _modifiers(thing: _Marked) -> list[str]:
+    return [each for each in thing.what.lower().replace("-", " ").split()[:-1] if each not in thing.kind.split()]
+
+
+def _length(what: str) -> int:
+    return len(what.split())
+
+
+@lru_cache(maxsize=4)  # targets and weapons of an article ask for the same
+def _read(document: Document) -> tuple[_Read, ...]:
     names = sorted((span for name in find_names(document) for span in name.mentions), key=lambda span: span.start)
     starts = [span.start for span in names]
     read = []
@@ -107,7 +132,7 @@ def _read(document: Document) -> list[_Read]:
         if tokens:
             first, last = bisect_left(starts, tokens[0].start), bisect_left(starts, tokens[-1].end)
             read.append(_sentence(document.text, tokens, names[first:last]))
-    return read
+    return tuple(read)
 
 
 def _sentence(text: str, tokens: Sequence[Token], names: Sequence[Span]) -> _Read:
