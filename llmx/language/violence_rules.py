@@ -20,6 +20,9 @@ BE = r"(?:was|were|been|being|is|are|be|got)\s"
 ASIDE = r"(?:\s\([^)]*\)|,\s[^,]{1,80},|\s(?:\w+ing\s)?(?:in|from|of|at|near)\s[^,]{1,40}?)?"
 SOME = r"(?:[\w-]+\s){0,4}?"
 NO_OBJECT = "".join(rf"(?<!{before}\s)" for before in ("ed", "of", "to", "in", "by", "on", "at", "with", "against"))
+NO_NOUN = "".join(rf"(?<!\b{before}\s)" for before in ("a", "an", "the", "one", "this", "that", "its", "their"))
+NO_PASSIVE = r"(?!\s(?:by|during)\b|\s?[.;)])"  # not "gunmen killed by …", "four men injured."
+NATURAL = r"(?:an?\s)?(?:cancer|natural|old|heart|illness|pneumonia|aids|covid|kidney|liver|stroke|disease)"
 
 FIGHT = re.compile(r"\b(?:clash\w*|combats?|battles?|fighting|fought|military\soperations?)\b", re.IGNORECASE)
 
@@ -44,7 +47,7 @@ def _suffering() -> tuple[str, ...]:
     return (
         rf"{subject}{BE}{ADVERBS}(?:{harm}|riddled|blown\sup|{dead})\b",
         rf"{subject}{BE}{ADVERBS}(?:held|taken)\s(?:{OPEN}u\d+{CLOSE}|captive\b|prisoner\b)",
-        rf"{subject}(?:died|dies|disappeared)\b",
+        rf"{subject}(?:died|dies|disappeared)\b(?!\sof\s(?:{NATURAL}))",
         rf"{who}(?:(?!{OPEN}p).){{0,120}}?\b(?:he|she)\s(?:{BE}{ADVERBS}(?:{harm}|{dead})|died)\b",
         rf"(?<!by\s)\b(?:{harm})\s(?:dead\s|down\s|to\sdeath\s)?(?!by\b|in\b){_phrase()}{who}",
     )
@@ -67,9 +70,9 @@ def _doing() -> tuple[str, ...]:
     """Gunmen attacked the office; gunmen planted a bomb; gunmen came and opened fire; the Front's attack."""
     violent, used, who = _violent(), _used(), _several("puabf")
     subject = rf"{who}{ASIDE},?\s(?:(?:who|which|that)\s)?(?:(?:has|have|had|began|started)\s)?{ADVERBS}"
-    deed = rf"(?:{nouns_of('violence_deeds')})\b(?!\s(?:of|on|against|by)\b)"
+    deed = rf"(?:{nouns_of('violence_own_deeds')})\b(?!\s(?:of|on|against|by)\b)"
     return (
-        rf"{subject}(?!(?:{used})\b)(?:{violent})\b(?!\sby\b)",
+        rf"{subject}(?!(?:{used})\b){NO_NOUN}(?:{violent})\b{NO_PASSIVE}",
         rf"{subject}(?:{verbs_of('violence_doing')})\s(?:out\s|off\s)?{SOME}(?:{used})\b",
         rf"{subject}(?:opened\sfire|set\s(?:fire|ablaze))\b",
         rf"{NO_OBJECT}{who}\s[^;:]{{1,90}}?\band\s(?:began\s|started\s)?(?:{violent})\b(?!\sby\b)",
