@@ -60,7 +60,7 @@ class Participant(BaseModel):
 
 
 class Target(BaseModel):
-    """A building, vehicle or installation that was attacked or damaged. Not a target: people, a town, an army's post."""
+    """A building, vehicle or installation that was attacked or damaged. Not one: people, a town, an army's post."""
 
     what: str = Field(description="as the text names or describes it")
     evidence: list[Evidence]
@@ -76,12 +76,16 @@ class Weapon(BaseModel):
 class Report(BaseModel):
     """A report of violence."""
 
-    VERSION: ClassVar[str] = "2"
+    VERSION: ClassVar[str] = "1"
 
     participants: Annotated[
         list[Participant],
         Propose(participants),
         Confirm("Does the text say that “{who}” {part}?"),
     ]
-    targets: Annotated[list[Target], Propose(targets), Confirm("Does the text say that “{what}” was attacked or damaged?")]
-    weapons: Annotated[list[Weapon], Propose(weapons), Confirm("Does the text say that “{what}” was used in the violence?")]
+    targets: Annotated[
+        list[Target], Propose(targets), Confirm("Does the text say that “{what}” was attacked or damaged?")
+    ]
+    weapons: Annotated[
+        list[Weapon], Propose(weapons), Confirm("Does the text say that “{what}” was used in the violence?")
+    ]

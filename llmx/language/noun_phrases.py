@@ -1,4 +1,4 @@
-"""Things that are named by an ordinary noun, or by a name that ends in one: four high tension towers, the Lancer Motel."""
+"""Things that an ordinary noun names, with the words before it that belong to it: four high tension towers."""
 
 from __future__ import annotations
 
@@ -14,24 +14,14 @@ from llmx.language.wordlists import entries, words
 
 MODIFIERS = 4  # words before a noun that belong to it, at most
 
-_DETERMINERS = frozenset(
-    {
-        *("the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"),
-        *("some", "any", "no", "each", "every", "both", "all", "several", "many", "few", "other", "another", "various"),
-        *("first", "second", "third", "last", "latest", "initial", "same", "such", "similar", "entire", "certain", "next"),
-        *("least", "one", "dozen", "dozens", "hundreds", "more", "most"),
-    }
+_VERBS = (
+    "violence_harming",
+    "violence_damaging",
+    "violence_striking",
+    "violence_ruining",
+    "violence_using",
+    "cues_say",
 )
-_OTHERS = frozenset(
-    {
-        *("he", "she", "it", "they", "we", "i", "you", "there", "here", "not", "also", "then", "later", "today"),
-        *("be", "been", "being", "can", "could", "may", "might", "should", "must", "do", "does", "did", "if", "so"),
-        *("into", "onto", "inside", "outside", "near", "behind", "between", "through", "during", "since", "until"),
-        *("because", "about", "around", "along", "across", "without", "within", "off", "out", "up", "down", "yesterday"),
-        *("early", "late", "nearby", "whose", "like", "next", "went", "blew", "had", "belonging", "just", "only"),
-    }
-)
-_VERBS = ("violence_harming", "violence_damaging", "violence_striking", "violence_ruining", "violence_using", "cues_say")
 _UNITS = frozenset({"caliber", "calibre", "mm", "millimeter", "cm", "kg", "kilogram"})
 
 
@@ -92,12 +82,18 @@ def _is_verb(tokens: Sequence[Token], first: int, noun: int) -> bool:
     """Whether the first word is a verb: it ends in -ed, and nothing that opens a phrase stands before it."""
     verb = first < noun and tokens[first].core.lower().endswith("ed") and tokens[first].core.islower()
     before = tokens[first - 1].core.lower() if first else ""
-    return verb and before not in _DETERMINERS and not before.isdigit() and before not in _numbers()
+    return verb and before not in words("phrases_openers") and not before.isdigit() and before not in _numbers()
 
 
 def _bars(word: str) -> bool:
     """Whether no phrase goes on with the word."""
-    return word in NO_MODIFIER or word in _DETERMINERS or word in _OTHERS or word in _numbers() or word in _verbs()
+    return (
+        word in NO_MODIFIER
+        or word in words("phrases_openers")
+        or word in words("phrases_stops")
+        or word in _numbers()
+        or word in _verbs()
+    )
 
 
 @cache
@@ -113,7 +109,7 @@ def _numbers() -> frozenset[str]:
 @cache
 def _nouns(name: str) -> Mapping[str, str]:
     """Every noun of a list in small letters, singular and plural, with the first of its line."""
-    found = {}
+    found: dict[str, str] = {}
     for line in entries(name):
         kind, *others = line.split(", ")
         for each in (kind, *others):

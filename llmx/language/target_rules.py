@@ -92,7 +92,7 @@ def _bomb_at() -> tuple[str, ...]:
     verbs, near = verbs_of("violence_using"), r"[^;:]{0,60}?"
     return (
         rf"\b(?:{verbs})\s{_before()}{AMOUNT}{weapon}{near}\s{PLACE}\s{_inside()}{what}",
-        rf"{weapon}\s(?:attack|blast|explosion)?s?{near}\b(?:{WENT_OFF}|{verbs})\b{near}\s{PLACE}\s{_inside()}{what}",
+        rf"{weapon},?\s(?:attack|blast|explosion)?s?{near}\b(?:{WENT_OFF}|{verbs})\b{near}\s{PLACE}\s{_inside()}{what}",
         rf"{weapon}\s(?:(?:attack|attempt|blast|explosion)s?\s)?{PLACE}\s{_inside()}{what}",
     )
 
@@ -129,7 +129,7 @@ def _done_with() -> tuple[str, ...]:
 def _made_of() -> tuple[str, ...]:
     """The bomb was made of 50 grams of TNT; a car packed with explosives."""
     full = r"(?:made\s(?:up\s)?(?:of|with|from)|contain\w*|consist\w*\sof|(?:packed|loaded|filled|laden)\swith)"
-    return (rf"{OPEN}[tw]\d+{CLOSE}[^;:]{{0,20}}?\b{full}\s{_before()}{AMOUNT}{_several('w')}",)
+    return (rf"{OPEN}[tw]\d+{CLOSE}[^;:]{{0,40}}?\b{full}\s{_before()}{AMOUNT}{_several('w')}",)
 
 
 def _several(sort: str) -> str:

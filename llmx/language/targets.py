@@ -31,7 +31,7 @@ _MARKED = re.compile(rf"{OPEN}\w(\d+){CLOSE}")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something with a part in violence: its fullest description, and the sentence that first tells of the part."""
+    """Something with a part in violence: its fullest description, and the sentence that gives it."""
 
     what: str
     sentence: Span
@@ -85,15 +85,19 @@ def _in(patterns: Sequence[re.Pattern[str]], sentence: _Read, sort: str) -> list
     """Those things of a sort that the patterns find in the sentence, in its order."""
     if not any(each.sort == sort for each in sentence.things):
         return []
-    matches = [match for pattern in patterns for match in pattern.finditer(sentence.masked)]
-    sure = [match for match in matches if not supposed().search(sentence.masked[max(0, match.start() - BEFORE) : match.start()])]
-    numbers = {int(number) for match in sure for number in _MARKED.findall(match["what"])}
+    matches = (match for pattern in patterns for match in pattern.finditer(sentence.masked))
+    told = (
+        match
+        for match in matches
+        if not supposed().search(match.string[max(0, match.start() - BEFORE) : match.start()])
+    )
+    numbers = {int(number) for match in told for number in _MARKED.findall(match["what"])}
     return [sentence.things[number] for number in sorted(numbers) if sentence.things[number].sort == sort]
 
 
 def _once(found: Iterable[tuple[_Marked, Span]]) -> tuple[Thing, ...]:
     """
-    Each thing once, where it is first told of, in its fullest words.
+    Each thing once, in its fullest words and their sentence, in the order in which they are first told of.
 
     Of a kind, two are one where they share a word before the noun, or one of them has none: a car bomb is no roadside
     bomb, and "the bomb" may be either.
@@ -109,7 +113,8 @@ def _once(found: Iterable[tuple[_Marked, Span]]) -> tuple[Thing, ...]:
         if place is None:
             place = len(once)
             once.append(Thing(thing.what, sentence))
-        once[place] = Thing(max(once[place].what, thing.what, key=_length), once[place].sentence)
+        if len(thing.what.split()) > len(once[place].what.split()):
+            once[place] = Thing(thing.what, sentence)
         for each in ("", *own):
             known.setdefault((thing.kind, each), place)
     return tuple(once)
@@ -117,10 +122,6 @@ def _once(found: Iterable[tuple[_Marked, Span]]) -> tuple[Thing, ...]:
 
 def _modifiers(thing: _Marked) -> list[str]:
     return [each for each in thing.what.lower().replace("-", " ").split()[:-1] if each not in thing.kind.split()]
-
-
-def _length(what: str) -> int:
-    return len(what.split())
 
 
 @lru_cache(maxsize=4)  # targets and weapons of an article ask for the same
@@ -144,7 +145,13 @@ def _sentence(text: str, tokens: Sequence[Token], names: Sequence[Span]) -> _Rea
     kept = [each for place, each in enumerate(things) if not place or each.start >= things[place - 1].end]
     masked = _masked(text, Span(tokens[0].start, tokens[-1].end), kept)
     fight = FIGHT.search(masked)
-    return _Read(tokens[0].start, tokens[-1].end, "" if fight else masked, tuple(kept), bool(_violence().search(text, tokens[0].start, tokens[-1].end)))
+    return _Read(
+        tokens[0].start,
+        tokens[-1].end,
+        "" if fight else masked,
+        tuple(kept),
+        bool(_violence().search(text, tokens[0].start, tokens[-1].end)),
+    )
 
 
 def _civil(text: str, tokens: Sequence[Token], names: Sequence[Span]) -> Iterator[_Marked]:

@@ -21,7 +21,7 @@ ASIDE = r"(?:\s\([^)]*\)|,\s[^,]{1,80},|\s(?:\w+ing\s)?(?:in|from|of|at|near)\s[
 SOME = r"(?:[\w-]+\s){0,4}?"
 NO_OBJECT = "".join(rf"(?<!{before}\s)" for before in ("ed", "of", "to", "in", "by", "on", "at", "with", "against"))
 NO_NOUN = "".join(rf"(?<!\b{before}\s)" for before in ("a", "an", "the", "one", "this", "that", "its", "their"))
-NO_PASSIVE = r"(?!\s(?:by|during)\b|\s?[.;)])"  # not "gunmen killed by …", "four men injured."
+NO_PASSIVE = r"(?!\s(?:by|during)\b|\s?[.;)])"  # not "gunmen killed by …", "six guards wounded."
 NATURAL = r"(?:an?\s)?(?:cancer|natural|old|heart|illness|pneumonia|aids|covid|kidney|liver|stroke|disease)"
 
 FIGHT = re.compile(r"\b(?:clash\w*|combats?|battles?|fighting|fought|military\soperations?)\b", re.IGNORECASE)
