@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from llmx.language.persons import find_persons
     from llmx.language.quotations import find_quotations
     from llmx.language.salience import find_salient
+    from llmx.language.targets import find_targets, find_weapons
     from llmx.language.ties import find_states, find_ties
     from llmx.language.unnamed import find_unnamed
     from llmx.language.violence import find_violence
@@ -71,6 +72,7 @@ _HOMES = {
     "llmx.language.persons": ("find_persons",),
     "llmx.language.quotations": ("find_quotations",),
     "llmx.language.salience": ("find_salient",),
+    "llmx.language.targets": ("find_targets", "find_weapons"),
     "llmx.language.ties": ("find_states", "find_ties"),
     "llmx.language.violence": ("find_violence",),
     "llmx.language.voice": ("find_voice",),
@@ -156,10 +158,12 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "find_quotations",
     "find_salient",
     "find_states",
+    "find_targets",
     "find_ties",
     "find_unnamed",
     "find_violence",
     "find_voice",
+    "find_weapons",
     "resolve_date_in",
     "same_name",
 ]

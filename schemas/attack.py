@@ -1,8 +1,8 @@
 """
-Who attacked whom: the people and groups with a part in the violence that a report tells of.
+Who attacked whom and what, and with which weapons: the violence that a report tells of.
 
-A second built-in schema, and an example of one of your own: the syntax of the sentences proposes who attacked and who
-suffered; a model is asked whether it is so, and its word is the confidence.
+A second built-in schema, and an example of one of your own: the syntax of the sentences proposes who attacked, who
+suffered, what was hit and with what; a model is asked whether it is so, and its word is the confidence.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, Field
 
-from llmx import Codes, Confirm, Evidence, Here, Propose, find_violence
+from llmx import Codes, Confirm, Evidence, Here, Propose, find_targets, find_violence, find_weapons
 
 
 class Part(Codes):
@@ -39,11 +39,37 @@ def participants(here: Here) -> Iterator[dict[str, Any]]:
             yield {"who": found.who, "part": found.part, "evidence": [quote]}
 
 
+def targets(here: Here) -> Iterator[dict[str, Any]]:
+    """Whatever is attacked or damaged by the syntax of a sentence."""
+    for found in find_targets(here.document):
+        yield {"what": found.what, "evidence": [here.document.text[found.sentence.start : found.sentence.end]]}
+
+
+def weapons(here: Here) -> Iterator[dict[str, Any]]:
+    """Whatever is used as a weapon by the syntax of a sentence."""
+    for found in find_weapons(here.document):
+        yield {"what": found.what, "evidence": [here.document.text[found.sentence.start : found.sentence.end]]}
+
+
 class Participant(BaseModel):
     """A person or group with a part in an attack: a bombing, shooting, kidnapping, arson, ambush."""
 
     who: str = Field(description="as the text names or describes them")
     part: Part
+    evidence: list[Evidence]
+
+
+class Target(BaseModel):
+    """A building, vehicle or installation that was attacked or damaged. Not one: people, a town, an army's post."""
+
+    what: str = Field(description="as the text names or describes it")
+    evidence: list[Evidence]
+
+
+class Weapon(BaseModel):
+    """A weapon or explosive that was used in the violence. Not used: one that was only found, seized or feared."""
+
+    what: str = Field(description="as the text names or describes it")
     evidence: list[Evidence]
 
 
@@ -56,4 +82,10 @@ class Report(BaseModel):
         list[Participant],
         Propose(participants),
         Confirm("Does the text say that “{who}” {part}?"),
+    ]
+    targets: Annotated[
+        list[Target], Propose(targets), Confirm("Does the text say that “{what}” was attacked or damaged?")
+    ]
+    weapons: Annotated[
+        list[Weapon], Propose(weapons), Confirm("Does the text say that “{what}” was used in the violence?")
     ]

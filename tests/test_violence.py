@@ -102,6 +102,20 @@ def test_who_has_no_part_in_violence_is_left_out() -> None:
     assert involved("Judge Olm Tarrant met John Rowe. The Coast Front opened a school.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The show held pictures of the author Olm Tarrant.",
+        "The Tarrant Trust recalled the Coast Front's death.",
+        "Soldiers led eighty people away after one shell fell.",
+        "There were six guards wounded.",
+        "Olm Tarrant died of cancer.",
+    ],
+)
+def test_words_of_violence_that_tell_of_none(text: str) -> None:
+    assert of_part("attacker", text) == of_part("organization", text) == of_part("victim", text) == []
+
+
 def test_a_name_and_a_noun_are_told_apart() -> None:
     found = find_violence(read_text("Masked men killed Olm Tarrant."))
     assert {each.who: each.named for each in found} == {"Masked men": False, "Olm Tarrant": True}

@@ -17,7 +17,8 @@ from llmx.evaluation.names import normal
 Strings = frozenset[str]
 
 PEOPLE = ("perpetrator_individuals", "perpetrator_organizations", "victims")
-ROLES = (*PEOPLE, "targets", "weapons")
+THINGS = ("targets", "weapons")
+ROLES = (*PEOPLE, *THINGS)
 PARTS = dict(zip(("attacker", "organization", "victim"), PEOPLE, strict=True))  # as the schema `attack` has them
 
 
@@ -48,7 +49,7 @@ def given_entities(record: Record, role: str) -> list[Strings]:
     """
     The entities of a role over all events, those that share a string as one; each a string or an item with aliases.
 
-    A record may list `participants` instead, each with its part.
+    A record may list `participants` instead, each with its part, and `targets` and `weapons` beside them.
 
         >>> given_entities({"events": [{"weapons": ["a bomb"]}, {"weapons": [{"name": "bomb", "aliases": ["TNT"]}]}]},
         ...     "weapons") == [frozenset({"bomb", "tnt"})]
@@ -61,6 +62,8 @@ def given_entities(record: Record, role: str) -> list[Strings]:
     for each in items(record, "participants"):
         if PARTS.get(str(each.get("part"))) == role:
             _join(found, _strings([each.get("who")]))
+    for each in items(record, role) if role in THINGS else ():
+        _join(found, _strings([each.get("what")]))
     return found
 
 

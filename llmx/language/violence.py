@@ -19,13 +19,12 @@ from llmx.language.persons import find_persons
 from llmx.language.tie_rules import CLOSE, OPEN, mark
 from llmx.language.unnamed import find_unnamed
 from llmx.language.verbs import forms
-from llmx.language.violence_rules import attacking, harmed
+from llmx.language.violence_rules import FIGHT, attacking, harmed
 from llmx.language.wordlists import words
 
 Part = Literal["attacker", "organization", "victim"]
 
 _MARKED = re.compile(rf"{OPEN}\w(\d+){CLOSE}")
-_FIGHT = re.compile(r"\b(?:clash\w*|combats?|battles?|fighting|fought|military\soperations?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _in_sentence(text: str, sentence: Sentence, inside: Sequence[_Marked]) -> It
     """Whoever has a part; of a fight between such as bear arms nobody."""
     masked = _masked(text, sentence, inside)
     victims = _in(harmed(), masked, inside)
-    if not _FIGHT.search(masked) and not any(each.sort in "af" for each in victims):
+    if not FIGHT.search(masked) and not any(each.sort in "af" for each in victims):
         for each in _in(attacking(), masked, inside):
             yield each, "organization" if each.sort in "bf" else "attacker"
     yield from ((each, "victim") for each in victims if each.sort in "pu")

@@ -20,29 +20,34 @@ BE = r"(?:was|were|been|being|is|are|be|got)\s"
 ASIDE = r"(?:\s\([^)]*\)|,\s[^,]{1,80},|\s(?:\w+ing\s)?(?:in|from|of|at|near)\s[^,]{1,40}?)?"
 SOME = r"(?:[\w-]+\s){0,4}?"
 NO_OBJECT = "".join(rf"(?<!{before}\s)" for before in ("ed", "of", "to", "in", "by", "on", "at", "with", "against"))
+NO_NOUN = "".join(rf"(?<!\b{before}\s)" for before in ("a", "an", "the", "one", "this", "that", "its", "their"))
+NO_PASSIVE = r"(?!\s(?:by|during)\b|\s?[.;)])"  # not "gunmen killed by …", "six guards wounded."
+NATURAL = r"(?:an?\s)?(?:cancer|natural|old|heart|illness|pneumonia|aids|covid|kidney|liver|stroke|disease)"
+
+FIGHT = re.compile(r"\b(?:clash\w*|combats?|battles?|fighting|fought|military\soperations?)\b", re.IGNORECASE)
 
 
 @cache
 def harmed() -> tuple[re.Pattern[str], ...]:
     """Who was killed, wounded, kidnapped, attacked or threatened: `who` are the victims."""
-    return _compiled(*_suffering(), *_owned_by_victims())
+    return compiled(*_suffering(), *_owned_by_victims())
 
 
 @cache
 def attacking() -> tuple[re.Pattern[str], ...]:
     """Who attacked: `who` are the attackers, or the bodies whose people they are."""
-    return _compiled(*_doing(), *_done_by(), *_claiming(), *_blamed())
+    return compiled(*_doing(), *_done_by(), *_claiming(), *_blamed())
 
 
 def _suffering() -> tuple[str, ...]:
     """Olm Tarrant was killed; he died; Olm Tarrant left when he was shot; gunmen killed Olm Tarrant."""
-    harm, who = _verbs("violence_harming"), _several("puaf")
+    harm, who = verbs_of("violence_harming"), _several("puaf")
     subject = rf"{who}{ASIDE},?\s(?:who\s)?{AUXILIARY}"
     dead = r"(?:found|pronounced|shot)\sdead"
     return (
         rf"{subject}{BE}{ADVERBS}(?:{harm}|riddled|blown\sup|{dead})\b",
         rf"{subject}{BE}{ADVERBS}(?:held|taken)\s(?:{OPEN}u\d+{CLOSE}|captive\b|prisoner\b)",
-        rf"{subject}(?:died|dies|disappeared)\b",
+        rf"{subject}(?:died|dies|disappeared)\b(?!\sof\s(?:{NATURAL}))",
         rf"{who}(?:(?!{OPEN}p).){{0,120}}?\b(?:he|she)\s(?:{BE}{ADVERBS}(?:{harm}|{dead})|died)\b",
         rf"(?<!by\s)\b(?:{harm})\s(?:dead\s|down\s|to\sdeath\s)?(?!by\b|in\b){_phrase()}{who}",
     )
@@ -50,7 +55,7 @@ def _suffering() -> tuple[str, ...]:
 
 def _owned_by_victims() -> tuple[str, ...]:
     """The murder of Olm Tarrant; the body of Olm Tarrant; Olm Tarrant's killers; the victim, Olm Tarrant."""
-    deed, doer = _nouns("violence_deeds"), _nouns("violence_doers")
+    deed, doer = nouns_of("violence_deeds"), nouns_of("violence_doers")
     who, before = _several("puaf"), _phrase()
     victim = r"(?:victims?|dead|deceased|wounded|injured)"
     return (
@@ -65,10 +70,10 @@ def _doing() -> tuple[str, ...]:
     """Gunmen attacked the office; gunmen planted a bomb; gunmen came and opened fire; the Front's attack."""
     violent, used, who = _violent(), _used(), _several("puabf")
     subject = rf"{who}{ASIDE},?\s(?:(?:who|which|that)\s)?(?:(?:has|have|had|began|started)\s)?{ADVERBS}"
-    deed = rf"(?:{_nouns('violence_deeds')})\b(?!\s(?:of|on|against|by)\b)"
+    deed = rf"(?:{nouns_of('violence_own_deeds')})\b(?!\s(?:of|on|against|by)\b)"
     return (
-        rf"{subject}(?!(?:{used})\b)(?:{violent})\b(?!\sby\b)",
-        rf"{subject}(?:{_verbs('violence_doing')})\s(?:out\s|off\s)?{SOME}(?:{used})\b",
+        rf"{subject}(?!(?:{used})\b){NO_NOUN}(?:{violent})\b{NO_PASSIVE}",
+        rf"{subject}(?:{verbs_of('violence_doing')})\s(?:out\s|off\s)?{SOME}(?:{used})\b",
         rf"{subject}(?:opened\sfire|set\s(?:fire|ablaze))\b",
         rf"{NO_OBJECT}{who}\s[^;:]{{1,90}}?\band\s(?:began\s|started\s)?(?:{violent})\b(?!\sby\b)",
         rf"{who}[’']s?\s{deed}",
@@ -82,8 +87,8 @@ def _done_by() -> tuple[str, ...]:
     agent = rf"by\s(?:(?:(?:an?|the)\s)?(?:[\w-]+\s){{1,4}}?of\s)?{before}{who}"
     far = rf"(?:(?:[\w’'-]+|{OPEN}[psbf]\d+{CLOSE}),?\s){{0,8}}?"
     return (
-        rf"\b(?:{_violent()}|{_nouns('violence_deeds')}|caused|riddled)\s{far}{agent}",
-        rf"\b(?:{_used()})\s{SOME}(?:{_verbs('violence_doing')})\s(?:out\s|off\s)?{far}{agent}",
+        rf"\b(?:{_violent()}|{nouns_of('violence_deeds')}|caused|riddled)\s{far}{agent}",
+        rf"\b(?:{_used()})\s{SOME}(?:{verbs_of('violence_doing')})\s(?:out\s|off\s)?{far}{agent}",
         rf"\bhands\sof\s{before}{who}",
     )
 
@@ -92,35 +97,35 @@ def _claiming() -> tuple[str, ...]:
     """The Front claimed responsibility; the Front claimed the attack."""
     subject = rf"{_several('puabf')}{ASIDE},?\s(?:(?:has|have|had)\s)?{ADVERBS}"
     return (
-        rf"{subject}(?:{_verbs('violence_claiming')})\s(?:\w+\s)?(?:responsibility|credit)\b",
-        rf"{subject}claim\w*\s(?:the|this|that|an?)\s(?:{_nouns('violence_deeds')})\b",
+        rf"{subject}(?:{verbs_of('violence_claiming')})\s(?:\w+\s)?(?:responsibility|credit)\b",
+        rf"{subject}claim\w*\s(?:the|this|that|an?)\s(?:{nouns_of('violence_deeds')})\b",
     )
 
 
 def _blamed() -> tuple[str, ...]:
     """The attack was blamed on the Front; John Rowe, convicted of the murder; the killer, John Rowe."""
-    before, who, blaming = _phrase(), _several("puabf"), _verbs("violence_blaming")
-    violence = rf"(?:{_nouns('violence_deeds')}|{_violent()})\b"
+    before, who, blaming = _phrase(), _several("puabf"), verbs_of("violence_blaming")
+    violence = rf"(?:{nouns_of('violence_deeds')}|{_violent()})\b"
     guilty = rf"(?:responsible|implicated|involved|guilty|wanted|{blaming})"
     return (
         rf"\b(?:attributed\sto|blamed\son|blamed?|the\swork\sof|masterminded\sby|claimed\sby)\s{before}{who}",
         rf"\b(?:{blaming})\s{before}{who}\s(?:of|for|in|with)\s{SOME}{violence}",
         rf"{who}{ASIDE},?\s(?:who\s)?{AUXILIARY}{guilty}\s(?:\w+\s){{0,2}}?(?:of|in|for|with)\s{SOME}{violence}",
-        rf"\b(?:{_nouns('violence_doers')})(?:,|\s(?:was|were|is|are)(?:\sidentified\sas)?|\sas)?\s{before}{who}",
+        rf"\b(?:{nouns_of('violence_doers')})(?:,|\s(?:was|were|is|are)(?:\sidentified\sas)?|\sas)?\s{before}{who}",
     )
 
 
-def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
+def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(f"(?={each})", re.IGNORECASE) for each in patterns)
 
 
 def _violent() -> str:
-    return f"{_verbs('violence_harming')}|{_verbs('violence_damaging')}"
+    return f"{verbs_of('violence_harming')}|{verbs_of('violence_damaging')}"
 
 
 def _used() -> str:
     """A deed or a weapon, by which planting, throwing or committing it is violence."""
-    return f"{_nouns('violence_deeds')}|{_nouns('violence_objects')}"
+    return f"{nouns_of('violence_deeds')}|{nouns_of('violence_objects')}"
 
 
 def _several(sorts: str) -> str:
@@ -131,18 +136,18 @@ def _several(sorts: str) -> str:
 
 def _phrase() -> str:
     """What stands in a noun's phrase before it: the former ⟨…⟩, its two ⟨…⟩."""
-    return rf"(?:(?:{_word()}|{OPEN}[bfs]\d+{CLOSE})\s){{0,5}}?"
+    return rf"(?:(?:{word()}|{OPEN}[bfs]\d+{CLOSE})\s){{0,5}}?"
 
 
 @cache
-def _word() -> str:
+def word() -> str:
     verbs = "|".join(forms("cues_say"))
     return rf"(?!(?:{verbs}|{'|'.join(NO_MODIFIER)})\b)[^\W_](?:[\w.-]|[’'](?:s\b)?)*"
 
 
-def _verbs(name: str) -> str:
+def verbs_of(name: str) -> str:
     return "|".join(sorted(forms(name), key=lambda form: (-len(form), form)))
 
 
-def _nouns(name: str) -> str:
+def nouns_of(name: str) -> str:
     return "|".join(rf"{noun}s?" if not noun.endswith("s") else noun for noun in entries(name))

@@ -79,3 +79,9 @@ def test_participants_fill_the_role_of_their_part() -> None:
     assert given_entities(record, "victims") == [frozenset({"ann lee"})]
     assert given_entities(record, "perpetrator_individuals") == [frozenset({"gunmen"})]
     assert given_entities(record, "perpetrator_organizations") == []
+
+
+def test_things_beside_the_participants_fill_their_roles() -> None:
+    record = {"participants": [], "targets": [{"what": "the harbour"}], "weapons": [{"what": "bomb"}, {"what": "TNT"}]}
+    assert given_entities(record, "targets") == [frozenset({"harbour"})]
+    assert given_entities(record, "weapons") == [frozenset({"bomb"}), frozenset({"tnt"})]
