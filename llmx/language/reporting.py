@@ -20,7 +20,8 @@ AUXILIARY = re.compile(
 INVERTED = re.compile(r"(?:,|(?<=\ue000)[\"”’'»]{1,2},?)\s*$")
 CAN_BE_NOUN = words("cues_also_nouns")
 OBJECT = re.compile(
-    r"\s+(?:that|how|why|whether|what|the|an?|his|her|its|their|our|this|these|those|he|she|it|they|we|there|no|more|most|on|for|\d|[A-Z])|[:,]?\s*[\"“‘]"
+    r"\s+(?:(?:that|how|why|whether|what|the|an?|his|her|its|their|our|this|these|those|he|she|it|they|we|there|no|more|most|all|both|some|many|him|them|us|on|for)\b"
+    r"|\d|[A-Z])|[:,]?\s*[\"“‘]"
 )
 WORD = re.compile(r"(?<![\w-])[A-Za-z]+\b(?!-)")
 QUOTATION_BEFORE = re.compile(r"\ue000[\"”’»],?\s+(?:[^\s.;:“\"]+\s+){0,8}$")
