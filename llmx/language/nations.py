@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from llmx.language.wordlists import entries
+
+LEAST, MARGIN = 2, 3  # times that a state is named, and by which it is named more often: measured, see docs/quality.md
+UNION = "European Union"  # has no president or minister of its own
 
 
 @cache
@@ -27,6 +31,36 @@ def state_names() -> frozenset[str]:
 
 
 @cache
+def same_state() -> dict[str, str]:
+    """
+    The first name of its state for every name of a state and every adjective of nation, one of many people too.
+
+    >>> same_state()["Britain"], same_state()["British"], same_state()["Norwegians"]
+    ('Britain', 'Britain', 'Norway')
+    """
+    found: dict[str, str] = {}
+    for adjective, names in states().items():
+        for each in (adjective, f"{adjective}s", *names):
+            found.setdefault(each, names[0])
+    return found
+
+
+def main_state(text: str) -> str | None:
+    """
+    The first name of the state that a text is about: named twice and more, and clearly more often than any other.
+
+    >>> main_state("Norwegians vote. Norway’s parties and the Norwegian press wait, as do some in Sweden.")
+    'Norway'
+    >>> main_state("Norway and Sweden talk. Norway and Sweden are neighbours.") is None
+    True
+    """
+    named = Counter(same_state()[match[0]] for match in _nation_words().finditer(text))
+    named.pop(UNION, None)
+    [(state, most), (_, next_)] = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    return state if most >= LEAST and (most >= 2 * next_ or most >= next_ + MARGIN) else None
+
+
+@cache
 def adjectives(*, compound: bool = False) -> re.Pattern[str]:
     """
     Adjectives of nation, alone or, for `compound`, as the first part of a word: Norwegian-backed.
@@ -39,3 +73,10 @@ def adjectives(*, compound: bool = False) -> re.Pattern[str]:
     every = sorted(states(), key=lambda each: (-len(each), each))
     after = "(?=-)" if compound else r"(?![\w-])"
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, every))}){after}")
+
+
+@cache
+def _nation_words() -> re.Pattern[str]:
+    """Every word that names a state or a nation."""
+    every = sorted(same_state(), key=lambda each: (-len(each), each))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, every))})(?!\w)")

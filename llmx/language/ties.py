@@ -15,19 +15,25 @@ from functools import cache
 from typing import Literal
 
 from llmx.document import Document, Span
-from llmx.language.nations import adjectives, state_names, states
+from llmx.language.nations import adjectives, main_state, same_state, state_names, states
 from llmx.language.quotations import find_quotations
-from llmx.language.tie_rules import RIGHT, Sort, constructions, held, mark, office
+from llmx.language.offices import office_before
+from llmx.language.tie_rules import RIGHT, Sort, constructions, held
+from llmx.language.tie_words import DISMISSED, LEFT, NAMED, mark
 from llmx.language.wordlists import words
 
 Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked"]
 Places = Mapping[str, Sequence[Span]]
-# What an office without a state may belong to: the state that is named most, and the next.
-OFFICES: tuple[Sort, ...] = ("office", "second office")
 
-_FORMER = re.compile(r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had)\b", re.IGNORECASE)
-_WAS = re.compile(r"\bwas\b", re.IGNORECASE)  # of a role; "was attacked" has not ended
-_PLANNED = re.compile(r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to)\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had"
+    rf"|{LEFT}|stepped down|steps down|served|worked|resigned|belonged|{DISMISSED})\b",
+    re.IGNORECASE,
+)
+_WAS = re.compile(rf"\bwas\b(?!\s{NAMED})", re.IGNORECASE)  # of a role; "was attacked" has not ended
+_PLANNED = re.compile(
+    r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to|nominated)\b", re.IGNORECASE
+)
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate)\b", re.IGNORECASE)
 _ANAPHOR = re.compile(r"\b(?:its|(?:the|this)\s(?:group|organi[sz]ation|movement))\b", re.IGNORECASE)
 _COMPOUND_KINDS: Mapping[str, Kind] = {
@@ -38,7 +44,6 @@ _COMPOUND_KINDS: Mapping[str, Kind] = {
 }
 _COMPOUND = re.compile(rf"-({'|'.join(_COMPOUND_KINDS)})\b")
 _CALLED = re.compile(r",?\s(?:known\sas|called)\s(?:the\s)?")
-_BEFORE = 60  # characters before a name that may hold a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def find_ties(document: Document, names: Places, persons: Collection[str]) -> tu
         inside = marked[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for tie in _in_sentence(document.text, sentence, inside) if len(inside) > 1 else ():
             found.setdefault((tie.subject, tie.object), tie)
-    for tie in _compounds(document, marked, names):
+    for tie in (*_compounds(document, marked, names), *_by_name(document, marked, names)):
         found.setdefault((tie.subject, tie.object), tie)
     placed = {subject for subject, object_ in found if object_ in state_names()}
     for tie in _offices(document, marked):
@@ -219,21 +224,34 @@ def _masked(text: str, sentence: Span, inside: Sequence[_Name]) -> str:
 
 def _offices(document: Document, marked: Sequence[_Name]) -> Iterator[Tie]:
     """
-    Holders of a state's office with no state beside them (Chancellor Lund), with the states that are named most.
+    Holders of a state's office with no state beside them (Chancellor Lund), with the state that the article is about.
 
     The title stands for the state.
     """
-    named = Counter(each.name for each in marked if each.sort in "sn")
+    held = [(each, office_before(document.text, each.start)) for each in marked if each.sort == "p"]
+    state = _state_of(document, marked) if any(found for _, found in held) else None
+    for each, found in held:
+        if found and state:
+            role, before = found["role"] or found["office"], found["mods"] or found["others"] or ""
+            kind = _role(role, before, "ties_thrones")
+            place = Span(each.start - len(found[0]) + found[0].rindex(role), each.start)
+            yield Tie(each.name, kind, state, _time(before, kind), each.span, place, "office")
+
+
+def _state_of(document: Document, marked: Sequence[_Name]) -> str | None:
+    """The name of the state that an article is about, if it is about one."""
+    about = main_state(document.text)
+    named = Counter(each.name for each in marked if each.sort in "sn" and same_state()[each.name] == about)
+    return next((name for name, _ in named.most_common(1)), None)
+
+
+def _by_name(document: Document, marked: Sequence[_Name], names: Places) -> Iterator[Tie]:
+    """Bodies of a state whose name has the nation in it: the Norwegian Air Force."""
     for each in marked:
-        start = max(0, each.start - _BEFORE)
-        title = office().search(document.text[start : each.start]) if each.sort == "p" else None
-        if title:
-            kind, place = (
-                _role(title["role"], title["mods"], "ties_thrones"),
-                Span(start + title.start("role"), each.start),
-            )
-            for (state, _), sort in zip(named.most_common(len(OFFICES)), OFFICES, strict=False):
-                yield Tie(each.name, kind, state, _time(title["mods"], kind), each.span, place, sort)
+        nation = adjectives().search(each.name) if each.sort == "b" else None
+        state = next((name for name in states()[nation[0]] if name in names), None) if nation else None
+        if nation and state and set(each.name[nation.end() :].split()) & words("ties_state_bodies"):
+            yield Tie(each.name, "part", state, "current", each.span, each.span, "own name")
 
 
 def _kind(kind: str, match: re.Match[str], subject: _Name, object_: _Name) -> Kind | None:
