@@ -15,13 +15,12 @@ UNION = "European Union"  # has no president or minister of its own
 @cache
 def states() -> dict[str, tuple[str, ...]]:
     """
-    The names of the state of each adjective of nation.
+    The names of the state of each adjective of nation, or of the land that has a government of its own.
 
-    >>> states()["Norwegian"]
-    ('Norway',)
+    >>> states()["Norwegian"], states()["Scottish"]
+    (('Norway',), ('Scotland',))
     """
-    pairs = (entry.partition(" = ") for entry in entries("nations"))
-    return {adjective: tuple(name.strip() for name in names.split(",")) for adjective, _, names in pairs}
+    return {**_named_in("nations"), **_named_in("nations_lands")}
 
 
 @cache
@@ -39,7 +38,7 @@ def same_state() -> dict[str, str]:
     ('Britain', 'Britain', 'Norway')
     """
     found: dict[str, str] = {}
-    for adjective, names in states().items():
+    for adjective, names in _named_in("nations").items():
         for each in (adjective, f"{adjective}s", *names):
             found.setdefault(each, names[0])
     return found
@@ -73,6 +72,11 @@ def adjectives(*, compound: bool = False) -> re.Pattern[str]:
     every = sorted(states(), key=lambda each: (-len(each), each))
     after = "(?=-)" if compound else r"(?![\w-])"
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, every))}){after}")
+
+
+def _named_in(name: str) -> dict[str, tuple[str, ...]]:
+    pairs = (entry.partition(" = ") for entry in entries(name))
+    return {adjective: tuple(each.strip() for each in names.split(",")) for adjective, _, names in pairs}
 
 
 @cache

@@ -22,7 +22,7 @@ def office_before(text: str, name: int) -> re.Match[str] | None:
     >>> office_before(text, text.index("Rowe"))
     """
     found = _office().search(text[max(0, name - BEFORE) : name])
-    return found if found and found["word"] not in words("ties_other_offices") else None
+    return found if found and found["word"] not in words("ties_other_offices") | words("ties_private") else None
 
 
 @cache

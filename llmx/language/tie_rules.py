@@ -12,7 +12,9 @@ from llmx.language.tie_words import (
     ACTIVE,
     AUXILIARY,
     CLOSE,
+    HONORIFIC,
     LINK,
+    NAMED,
     OF,
     OPEN,
     ORGAN,
@@ -105,6 +107,7 @@ def _appositions() -> list[tuple[str, str]]:
         ("belongs", rf"{person}{LINK}{THE}{loose}{role()}{field}\s(?:of|at|in|with|for)\s{THE}{few()}{body}{OWNED}"),
         ("belongs", rf"{person}{LINK}{THE}{loose}{role()}{end}{OF}{THE}{state}{OWNER}\s{ORGAN}(?![\w-])"),
         ("role", rf"{person}{LINK}{THE}{few()}{whole}{OWNER}\s{loose}{role()}{end}"),
+        ("role", rf"{NAMED}\s{person}\s(?:as\s|to\sbe\s)?{THE}{loose}{role()}{end}{OF}{THE}{few()}{noun}{OWNED}"),
     ]
 
 
@@ -112,15 +115,17 @@ def _titles() -> list[tuple[str, str]]:
     """League head Ada Lund; the head of the League, Ada Lund; President Ada Lund of Orrenland and Edda Rowe of Tarvin."""
     more, end, person = second_role(), tail(), one("p", "s")
     whole, noun, state = one("bsn", "o"), one("bs", "o"), one("sn", "o")
-    beside = rf"(?:{OPEN}p\d+{CLOSE}(?:\sof\s{name()})?(?:,\s|\sand\s))?"
+    beside = rf"{HONORIFIC}(?:{OPEN}p\d+{CLOSE}(?:\sof\s{name()})?(?:,\s|\sand\s))?"
     bodies = any_of("names_organisations")
     after = rf"(?:\s(?:{word()}\s){{0,2}}?(?:think\stank|{bodies}))?(?:\sin\s(?:{name()}|[A-Z]\w+))?"
     before = rf"(?:{OPEN}p\d+{CLOSE}\sof\s{THE}{name()}(?:,\sand\s|,\s|\sand\s))"
     start = rf"(?<![\w-]){role()}"
+    sent = rf"(?:\s(?:to|in|at)\s{THE}{name()})?"
     return [
-        ("role", rf"{whole}{OWNER}\s{modifiers()}{role()}{more}{end},?\s{beside}{person}"),
+        ("role", rf"{whole}{OWNER}\s{modifiers()}{role()}{more}{end}{sent},?\s{beside}{person}"),
         ("role", rf"{start}{more}{end}{OF}{THE}{few()}{noun}{after},?\s{beside}{person}"),
-        ("belongs", rf"{start}{end}{OF}{THE}{state}{OWNER}\s{ORGAN},?\s{person}"),
+        ("belongs", rf"{start}{end}{OF}{THE}{state}{OWNER}\s{ORGAN},?\s{HONORIFIC}{person}"),
+        ("belongs", rf"{start}{end}{OF}{THE}{one('b', 'o')}[’']s(?:\s{word()}){{1,3}},?\s{HONORIFIC}{person}"),
         *(
             ("role", rf"{start}{end}\s{before}{{{many}}}{person}\sof\s{THE}{one('s', 'o')}")
             for many in range(CHAIN + 1)
@@ -134,20 +139,27 @@ def _possessives() -> list[tuple[str, str]]:
     mods, person, group = modifiers(), one("p", "s"), one("b", "s")
     whole, noun, body, state = one("bsn", "o"), one("bs", "o"), one("b", "o"), one("sn", "o")
     between = rf"(?:(?!{OPEN}p)[^.;]){{0,100}}?"
+    member, club = one("bs", "s"), r"(?:member(?:\s(?:state|country|nation))?)(?![\w-])"
     return [
         ("belongs", rf"{person},?\s(?:of|from|with)\s{THE}{few()}{body}"),
         ("belongs", rf"{person}\s\({THE}{body}\)"),
         ("belongs", rf"{body}[’']s\s{person}"),
         ("party", rf"{person}[’']s?\s{few()}{body}"),
         ("party", rf"{person},\swhose\s{few()}{body}"),
-        ("party", rf"{person}{between}\b(?:his|her)\s{few()}{body}"),
-        ("belongs", rf"{person}(?:[’']s?\s|{between}\b(?:his|her)\s)(?:{inner()}\s){{0,3}}?{PARTY},\s{THE}{body}"),
+        ("party", rf"{person}{between}\b(?:his|her)\s(?P<near>{few()}){body}"),
+        ("belongs", rf"{person}(?:[’']s?|{between}\b(?:his|her))(?P<near>\s(?:{inner()}\s){{0,3}}?){PARTY},\s{THE}{body}"),
         ("part", rf"{group}{LINK}{THE}{mods}{part}{OF}{THE}{few()}{noun}"),
         ("part", rf"{group}{LINK}{THE}{whole}{OWNER}\s{mods}{part}"),
         ("part", rf"{whole}{OWNER}\s{mods}{part},?\s{THE}{group}"),
         ("organ", rf"{state}{OWNER}\s{few()}{group}"),
         ("part", rf"{state}{OWNER}\s{few()}{group}\s(?:intelligence\s)?(?:agency|service|ministry|police|court)(?![\w-])"),
         ("organ", rf"{body}[’']s?\s{few()}{group}"),
+        ("part", rf"{group}[’']s\s(?:parent|parent\scompany|mother\scompany|owner),?\s{THE}{body}"),
+        ("part", rf"{body},?\s(?:the\s)?(?:parent|parent\scompany|owner)\sof\s{THE}{few()}{group}"),
+        ("part", rf"{group}(?:,|,?\s(?:(?:which|that)\s)?(?:is|are|was))\s(?:a\s)?part\sof\s{THE}{few()}{noun}{OWNED}"),
+        ("belongs", rf"{member}{LINK}{THE}{mods}{club}\sof\s{THE}{few()}{body}{OWNED}"),
+        ("belongs", rf"{member},\san?\s(?:{inner()}\s)?{body}\s{club}"),
+        ("belongs", rf"{body}\s{club}\s{member}"),
         ("part", rf"{group}\sof\s{THE}{noun}"),
     ]
 

@@ -33,7 +33,7 @@ CAREER = (
     rf"|,?\s(?:(?:who|has|had|is|was|been|also|will|to|later|then)\s){{0,3}}(?:{SERVED}|{LEFT}|{DISMISSED})\sas\s"
 )
 LINK = (
-    r"(?:\s\([^()]{1,60}\))?"  # of somebody's life: (1911 – 1992)
+    r"(?:,?\s\([^()]{1,60}\))?"  # of somebody's life: (1911 – 1992)
     r"(?:,\s(?:who\s(?:is|was|became|has\sbeen)\s|now\s|then\s|\d+,\s)?"
     rf"|\s(?:is|was|became|remains|ha[sd]\sbeen)\s|\s[–—-]\s|\s\(|{CAREER})"
 )
@@ -44,6 +44,7 @@ ACTIVE = (
     r"(?:\s(?:has|have|had|also|now|currently|will|once|later|(?:is|are|was|were|been)(?=(?:\s\w+){0,2}?\s\w+ing\b)))*\s)"
 )
 PASSIVE = r"(?:,?\s(?:which\s|who\s)?(?:(?:is|was|are|were|has\sbeen|have\sbeen|had\sbeen|being)\s)?)"
+HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor)\.?\s)?"
 OWNED = rf"(?![’']s?\s[a-z{OPEN}])"  # not "head of ⟨b1⟩’s studies", which is no head of ⟨b1⟩
 OWNER = r"(?:[’']s?)?"
 OF = r"\s(?:of|for|at|in|with|from|on|to)\s"

@@ -34,7 +34,9 @@ _WAS = re.compile(rf"\bwas\b(?!\s{NAMED})", re.IGNORECASE)  # of a role; "was at
 _PLANNED = re.compile(
     r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to|nominated)\b", re.IGNORECASE
 )
-_LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate)\b", re.IGNORECASE)
+_LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate|majority|minority)\b", re.IGNORECASE)
+_SENT = re.compile(r"\s(?:to|for|in|at|with|on)\s")  # before where an ambassador is
+_ON = re.compile(r"\son\s")  # before what an expert knows about
 _ANAPHOR = re.compile(r"\b(?:its|(?:the|this)\s(?:group|organi[sz]ation|movement))\b", re.IGNORECASE)
 _COMPOUND_KINDS: Mapping[str, Kind] = {
     "led": "heads",
@@ -187,7 +189,7 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator
             how = _kind(each.kind, match, subject, object_)
             if how and subject.name != object_.name:
                 between = text[min(subject.end, object_.end) : max(subject.start, object_.start)]
-                time = _time(f"{_modifiers(match)} {between}", how)
+                time = _time(match.groupdict().get("near") or f"{_modifiers(match)} {between}", how)
                 yield Tie(subject.name, how, object_.name, time, subject.span, object_.span, each.sort)
 
 
@@ -241,7 +243,9 @@ def _offices(document: Document, marked: Sequence[_Name]) -> Iterator[Tie]:
 def _state_of(document: Document, marked: Sequence[_Name]) -> str | None:
     """The name of the state that an article is about, if it is about one."""
     about = main_state(document.text)
-    named = Counter(each.name for each in marked if each.sort in "sn" and same_state()[each.name] == about)
+    if about is None:
+        return None
+    named = Counter(each.name for each in marked if each.sort in "sn" and same_state().get(each.name) == about)
     return next((name for name, _ in named.most_common(1)), None)
 
 
@@ -262,14 +266,20 @@ def _kind(kind: str, match: re.Match[str], subject: _Name, object_: _Name) -> Ki
         return "belongs" if set(object_.name.split()) & words("ties_parties") else None
     if kind != "role":
         return kind  # type: ignore[return-value]  # the other kinds are those of ties
-    role, of_state = match["role"], object_.sort in "sn"
-    if of_state and _singular(role) not in _lower("ties_offices"):
+    role, before, of_state = _singular(match["role"]), _modifiers(match), object_.sort in "sn"
+    after = match.string[match.end("role") : match.start("o")] if match.start("o") > match.end("role") else ""
+    private = not _lower("ties_private").isdisjoint(before.lower().split())
+    if of_state and (role not in _lower("ties_offices") or private):
         return None
-    return _role(role, _modifiers(match), "ties_thrones" if of_state else "ties_heads")
+    if (role in _lower("ties_envoys") and _SENT.search(after)) or (role in _lower("ties_experts") and _ON.search(after)):
+        return None
+    return _role(role, before, "ties_thrones" if of_state else "ties_heads")
 
 
 def _role(role: str, before: str, heads: str) -> Kind:
-    return "heads" if _singular(role) in _lower(heads) and not _LESSER.search(before) else "belongs"
+    part = before.lower().split()[-1:]  # research director, station chief
+    lesser = _LESSER.search(before) or not _lower("ties_departments").isdisjoint(part)
+    return "heads" if _singular(role) in _lower(heads) and not lesser else "belongs"
 
 
 def _modifiers(match: re.Match[str]) -> str:
@@ -293,8 +303,9 @@ def _singular(role: str) -> str:
 
 def _is_organ(body: _Name, owner: _Name) -> bool:
     """Whether the body may be one of the owner's, and does not name its nation itself: the League's Harbour Office."""
-    nouns = words("ties_organs") | (words("names_organisations") if owner.sort == "b" else frozenset())
-    return any(word in nouns for word in body.name.split()) and not adjectives().search(body.name)
+    if owner.sort == "b":  # the noun of the body itself: not Citizens United
+        return body.name.partition(" of ")[0].split()[-1] in words("names_organisations") - {"States", "State", "Nations"}
+    return any(word in words("ties_organs") for word in body.name.split()) and not adjectives().search(body.name)
 
 
 @cache
