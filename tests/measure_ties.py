@@ -20,7 +20,7 @@ from llmx import Document, find_mentions, find_names, find_ties, read_text
 from llmx.evaluation.actors import WHO, gold_names
 from llmx.evaluation.case import Case
 from llmx.evaluation.datasets import load
-from llmx.evaluation.measures import Hits, total
+from llmx.evaluation.measures import Hits
 from llmx.evaluation.names import Names, names_of, relaxed, strict
 from llmx.evaluation.relations import EXPRESSIBLE, Pair, Tie, by_pair, is_core, typed
 from llmx.language.nations import state_names
@@ -126,9 +126,12 @@ def main() -> None:
             if chosen.what and not held:
                 sys.stdout.write("\n".join([f"{number} {case.id}", *_listed(each, chosen.what), ""]))
     given = Counter(tie.by for each in all_found for tie in each.ties)
-    right = Counter(tie.by for each in all_found for tie, is_right in zip(each.ties, each.right, strict=True) if is_right)
-    hits = total([each.hits for each in all_found])
-    rows = [(sort, f"{right[sort]} of {given[sort]}", "", "", "") for sort in given]
+    right = Counter(
+        tie.by for each in all_found for tie, is_right in zip(each.ties, each.right, strict=True) if is_right
+    )
+    first, *others = (each.hits for each in all_found)
+    hits = sum(others, first)
+    rows: list[Sequence[str]] = [(sort, f"{right[sort]} of {given[sort]}", "", "", "") for sort in given]
     figures = (f"{each:.3f}" if each is not None else "-" for each in (hits.precision, hits.recall, hits.value))
     rows.append(("all, each pair once", f"{hits.right} of {hits.given}", *figures))
     sys.stdout.write(plain_table(("sort", "right", "precision", "recall", "F1"), rows, width=100) + "\n")

@@ -1,4 +1,4 @@
-"""The constructions by which English ties two names, as patterns over a sentence whose names are marks (`tie_words`)."""
+"""The constructions by which English ties two names: patterns over a sentence whose names are marks (`tie_words`)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from llmx.language.tie_words import (
     ACTIVE,
     AUXILIARY,
     CLOSE,
+    FREE,
     HONORIFIC,
     LINK,
     NAMED,
@@ -48,6 +49,12 @@ RIGHT: Mapping[Sort, float] = {
     "verb": 0.63,  # of 14, US-backed among them
     "own name": 0.8,
     "office": 0.55,  # of 18, with the state that is named most
+}
+# Nouns for whoever backs or opposes another.
+STANDS = {
+    r"(?:supporter|backer|follower|donor)": "backs",
+    r"(?:critic|opponent|rival|foe|enemy|adversary|challenger)": "opposes",
+    r"(?:ally|partner)": "allied",
 }
 CHAIN = 3  # of presidents: A of X, B of Y and C of Z
 
@@ -112,10 +119,10 @@ def _appositions() -> list[tuple[str, str]]:
 
 
 def _titles() -> list[tuple[str, str]]:
-    """League head Ada Lund; the head of the League, Ada Lund; President Ada Lund of Orrenland and Edda Rowe of Tarvin."""
+    """League head Ada Lund; the head of the League, Ada Lund; Presidents Ada Lund of Norway and Edda Rowe of Sweden."""
     more, end, person = second_role(), tail(), one("p", "s")
     whole, noun, state = one("bsn", "o"), one("bs", "o"), one("sn", "o")
-    beside = rf"{HONORIFIC}(?:{OPEN}p\d+{CLOSE}(?:\sof\s{name()})?(?:,\s|\sand\s))?"
+    beside = rf"{HONORIFIC}(?P<beside>{OPEN}p\d+{CLOSE}(?:\sof\s{name()})?(?:,\s|\sand\s))?"
     bodies = any_of("names_organisations")
     after = rf"(?:\s(?:{word()}\s){{0,2}}?(?:think\stank|{bodies}))?(?:\sin\s(?:{name()}|[A-Z]\w+))?"
     before = rf"(?:{OPEN}p\d+{CLOSE}\sof\s{THE}{name()}(?:,\sand\s|,\s|\sand\s))"
@@ -141,18 +148,24 @@ def _possessives() -> list[tuple[str, str]]:
     between = rf"(?:(?!{OPEN}p)[^.;]){{0,100}}?"
     member, club = one("bs", "s"), r"(?:member(?:\s(?:state|country|nation))?)(?![\w-])"
     return [
-        ("belongs", rf"{person},?\s(?:of|from|with)\s{THE}{few()}{body}"),
+        ("belongs", rf"{person},?\s(?:of\s{THE}{few()}|from\s{THE}{few()}|with\s{THE}){body}"),
         ("belongs", rf"{person}\s\({THE}{body}\)"),
         ("belongs", rf"{body}[’']s\s{person}"),
         ("party", rf"{person}[’']s?\s{few()}{body}"),
         ("party", rf"{person},\swhose\s{few()}{body}"),
         ("party", rf"{person}{between}\b(?:his|her)\s(?P<near>{few()}){body}"),
-        ("belongs", rf"{person}(?:[’']s?|{between}\b(?:his|her))(?P<near>\s(?:{inner()}\s){{0,3}}?){PARTY},\s{THE}{body}"),
+        (
+            "belongs",
+            rf"{person}(?:[’']s?|{between}\b(?:his|her))(?P<near>\s(?:{inner()}\s){{0,3}}?){PARTY},\s{THE}{body}",
+        ),
         ("part", rf"{group}{LINK}{THE}{mods}{part}{OF}{THE}{few()}{noun}"),
         ("part", rf"{group}{LINK}{THE}{whole}{OWNER}\s{mods}{part}"),
         ("part", rf"{whole}{OWNER}\s{mods}{part},?\s{THE}{group}"),
         ("organ", rf"{state}{OWNER}\s{few()}{group}"),
-        ("part", rf"{state}{OWNER}\s{few()}{group}\s(?:intelligence\s)?(?:agency|service|ministry|police|court)(?![\w-])"),
+        (
+            "part",
+            rf"{state}{OWNER}\s{few()}{group}\s(?:intelligence\s)?(?:agency|service|ministry|police|court)(?![\w-])",
+        ),
         ("organ", rf"{body}[’']s?\s{few()}{group}"),
         ("part", rf"{group}[’']s\s(?:parent|parent\scompany|mother\scompany|owner),?\s{THE}{body}"),
         ("part", rf"{body},?\s(?:the\s)?(?:parent|parent\scompany|owner)\sof\s{THE}{few()}{group}"),
@@ -175,7 +188,7 @@ def _verbs() -> list[tuple[str, str]]:
     partner = r"(?:(?:junior|senior|main|smaller|former)\s)?(?:coalition\spartner|sister\sparty|ally)"
     pact = r"(?:coalition|alliance|pact|partnership)"
     return [
-        ("heads", rf"{person}{AUXILIARY}{lead}\s{THE}{few()}{noun}{OWNED}"),
+        ("heads", rf"{FREE}{person}{AUXILIARY}{lead}\s{THE}{few()}{noun}{OWNED}"),
         ("heads", rf"{noun}{PASSIVE}{lead}\sby\s{THE}(?:{inner()},?\s){{0,5}}?{person}"),
         ("belongs", rf"{person}{AUXILIARY}{works}\s{THE}{few()}{noun}{OWNED}"),
         ("belongs", rf"{person}{AUXILIARY}{quits}\s{THE}{few()}{body}{OWNED}"),
@@ -184,8 +197,11 @@ def _verbs() -> list[tuple[str, str]]:
         ("left", rf"{anyone}{PASSIVE}expelled\sfrom\s{THE}{few()}{body}{OWNED}"),
         ("allied", rf"{group}{AUXILIARY}{ally}\s(?:\w+\s){{0,3}}?with\s{THE}{few()}{noun}"),
         ("allied", rf"(?:alliance|coalition|pact)\s(?:between|of)\s{THE}{few()}{group}\s(?:and|with)\s{THE}{noun}"),
-        ("allied", rf"{group}{ACTIVE}(?:forms?|formed|joined|signed)\s{THE}(?:{word()}\s){{0,2}}?{pact}\swith\s{THE}{few()}{noun}"),
-        ("allied", rf"{group}(?:[’']s\s|\s(?:and|with)\sits\s|,\sits\s){partner},?\s{THE}{few()}{noun}"),
+        (
+            "allied",
+            rf"{group}{ACTIVE}(?:forms?|formed|joined|signed)\s{THE}(?:{word()}\s){{0,2}}?{pact}\swith\s{THE}{few()}{noun}",
+        ),
+        ("allied", rf"{group}{OWNER}\s{partner},?\s{THE}{few()}{noun}"),
     ]
 
 
@@ -195,6 +211,9 @@ def _against() -> list[tuple[str, str]]:
     found = []
     for kind, verbs in (("backs", "ties_supporting"), ("opposes", "ties_opposing"), ("fights", "ties_fighting")):
         against = r"(?:against\s|with\s)?" if kind == "fights" else ""
-        found.append((kind, rf"{anyone}{ACTIVE}{forms_of(verbs)}\s{against}{THE}{few()}{other}{OWNED}"))
+        found.append((kind, rf"{FREE}{anyone}{ACTIVE}{forms_of(verbs)}\s{against}{THE}{few()}{other}{OWNED}"))
         found.append((kind, rf"{other}{PASSIVE}{forms_of(verbs)}\sby\s{THE}{few()}{anyone}"))
+    for stand, kind in STANDS.items():
+        found.append((kind, rf"{anyone}{LINK}{THE}(?:{word()}\s){{0,3}}?(?:{stand})\sof\s{THE}{few()}{other}{OWNED}"))
+        found.append((kind, rf"{other}(?:[’']s)?\s(?:{word()}\s){{0,2}}?(?:{stand}),?\s{HONORIFIC}{anyone}"))
     return found

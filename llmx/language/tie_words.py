@@ -45,6 +45,7 @@ ACTIVE = (
 )
 PASSIVE = r"(?:,?\s(?:which\s|who\s)?(?:(?:is|was|are|were|has\sbeen|have\sbeen|had\sbeen|being)\s)?)"
 HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor)\.?\s)?"
+FREE = r"(?<!by\s)"  # before a name: in "the League, led by ⟨p0⟩, attacked" it is not ⟨p0⟩ who did
 OWNED = rf"(?![’']s?\s[a-z{OPEN}])"  # not "head of ⟨b1⟩’s studies", which is no head of ⟨b1⟩
 OWNER = r"(?:[’']s?)?"
 OF = r"\s(?:of|for|at|in|with|from|on|to)\s"
