@@ -67,8 +67,8 @@ def role() -> str:
 
 
 def second_role() -> str:
-    """What follows where somebody has two: and spokesman."""
-    return rf"(?:,?\sand\s(?:{word()}\s){{0,3}}?(?:{any_of(*ROLES)})(?![\w-]))?"
+    """What follows where somebody has two: and spokesman, and ⟨b1⟩ leader."""
+    return rf"(?:,?\sand\s(?:{either()}\s){{0,3}}?(?:{any_of(*ROLES)})(?![\w-]))?"
 
 
 def tail() -> str:

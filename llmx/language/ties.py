@@ -97,7 +97,7 @@ def find_ties(document: Document, names: Places, persons: Collection[str]) -> tu
 
 def find_states(document: Document, names: Places) -> frozenset[str]:
     """
-    The states among the names that an office holder of theirs makes an actor of the article.
+    The states among the names that an office holder or a body of theirs makes actors of the article.
 
     >>> from llmx.document import Sentence
     >>> text = "Norwegian Prime Minister Ada Lund left Norway for Sweden."
@@ -107,7 +107,8 @@ def find_states(document: Document, names: Places) -> frozenset[str]:
     frozenset({'Norway'})
     """
     holders = [name for name in names if name not in state_names()]
-    return frozenset(tie.object for tie in find_ties(document, names, holders) if tie.object in state_names())
+    held = frozenset(tie.object for tie in find_ties(document, names, holders) if tie.object in state_names())
+    return held | {state for name in holders if (state := _state_in(name, names))}
 
 
 def _in_sentence(text: str, sentence: Span, inside: Sequence[Named]) -> Iterator[Tie]:
@@ -148,7 +149,11 @@ def _masked(text: str, sentence: Span, inside: Sequence[Named]) -> str:
     """The sentence with its names as marks, on one line."""
     pieces, at = [], sentence.start
     for number, each in enumerate(inside):
-        pieces += [text[at : each.start], mark(each.sort, number)]
+        between = text[at : each.start]
+        if number and each.name == inside[number - 1].name and between == " (" and text[each.end : each.end + 1] == ")":
+            at = each.end + 1  # the same once more: the Christian Democrats (CDU)
+            continue
+        pieces += [between, mark(each.sort, number)]
         at = each.end
     return " ".join("".join([*pieces, text[at : sentence.end]]).split())
 
@@ -179,12 +184,19 @@ def _state_of(document: Document, marked: Sequence[Named]) -> str | None:
 
 
 def _by_name(marked: Sequence[Named], names: Places) -> Iterator[Tie]:
-    """Bodies of a state whose name has the nation in it: the Norwegian Air Force."""
+    """Bodies of a state whose name has the nation in it."""
     for each in marked:
-        nation = adjectives().search(each.name) if each.sort == "b" else None
-        state = next((name for name in states()[nation[0]] if name in names), None) if nation else None
-        if nation and state and set(each.name[nation.end() :].split()) & words("ties_state_bodies"):
+        state = _state_in(each.name, names) if each.sort == "b" else None
+        if state:
             yield Tie(each.name, "part", state, "current", each.span, each.span, "own name")
+
+
+def _state_in(body: str, names: Places) -> str | None:
+    """The state, among the names, whose nation the name of a body of it has: the Norwegian Air Force."""
+    nation = adjectives().search(body)
+    if not nation or words("ties_state_bodies").isdisjoint(body[nation.end() :].split()):
+        return None
+    return next((name for name in states()[nation[0]] if name in names), None)
 
 
 def _kind(kind: str, match: re.Match[str], subject: Named, object_: Named) -> Kind | None:
