@@ -86,6 +86,7 @@ def test_what_a_person_is_to_a_body(text: str, kind: str | None) -> None:
         ("The Ferrymen’s Guild accused the Coast League of lies.", ("Ferrymen’s Guild", "opposes", "Coast League")),
         ("The Ferrymen’s Guild was attacked by the Coast League.", ("Coast League", "fights", "Ferrymen’s Guild")),
         ("Norway’s Labour Court ruled.", ("Labour Court", "part", "Norway")),
+        ("Norway Labour Court judges met.", ("Labour Court", "part", "Norway")),
         ("Norway waits for the Norwegian Labour Court.", ("Norwegian Labour Court", "part", "Norway")),
         ("The Ferrymen’s Guild, a member of the Coast League, met.", ("Ferrymen’s Guild", "belongs", "Coast League")),
         ("Harbour Pact member Norway spoke.", ("Norway", "belongs", "Harbour Pact")),
@@ -176,3 +177,15 @@ def test_presidents_in_a_row_have_each_their_own_state() -> None:
         ("Edda Rowe", "heads", "Sweden"),
         ("Olm Tarrant", "heads", "Norway"),
     ]
+
+
+def test_a_body_that_a_state_does_something_to_is_no_body_of_it() -> None:
+    assert ties("Norway ignored the Labour Court.") == []
+
+
+def test_a_nation_in_the_name_of_rebels_makes_them_no_body_of_the_state() -> None:
+    text = "Norway fights the Norwegian Free Army and the Real Norwegian Army, not the Norwegian Army."
+    names = ("Norway", "Norwegian Free Army", "Real Norwegian Army", "Norwegian Army")
+    places = {name: [Span(at := text.index(name), at + len(name))] for name in names[:3]}
+    places["Norwegian Army"] = [Span(at := text.rindex("Norwegian Army"), at + len("Norwegian Army"))]
+    assert [tie.subject for tie in find_ties(read_text(text), places, ()) if tie.kind == "part"] == ["Norwegian Army"]

@@ -161,7 +161,8 @@ def _possessives() -> list[tuple[str, str]]:
         ("part", rf"{group}{LINK}{THE}{mods}{part}{OF}{THE}{few()}{noun}"),
         ("part", rf"{group}{LINK}{THE}{whole}{OWNER}\s{mods}{part}"),
         ("part", rf"{whole}{OWNER}\s{mods}{part},?\s{THE}{group}"),
-        ("organ", rf"{state}{OWNER}\s{few()}{group}"),
+        ("organ", rf"{one('n', 'o')}{OWNER}\s{few()}{group}"),
+        ("organ", rf"{one('s', 'o')}(?:[’']s?\s{few()}|\s(?:federal\s)?){group}"),
         (
             "part",
             rf"{state}{OWNER}\s{few()}{group}\s(?:intelligence\s)?(?:agency|service|ministry|police|court)(?![\w-])",

@@ -194,7 +194,11 @@ def _by_name(marked: Sequence[Named], names: Places) -> Iterator[Tie]:
 def _state_in(body: str, names: Places) -> str | None:
     """The state, among the names, whose nation the name of a body of it has: the Norwegian Air Force."""
     nation = adjectives().search(body)
-    if not nation or words("ties_state_bodies").isdisjoint(body[nation.end() :].split()):
+    if not nation:
+        return None
+    before, after = body[: nation.start()].split(), body[nation.end() :].split()
+    plain = words("ties_state_words") | words("ties_state_bodies")
+    if not after or after[-1] not in words("ties_state_bodies") or not plain.issuperset([*before, *after]):
         return None
     return next((name for name in states()[nation[0]] if name in names), None)
 
