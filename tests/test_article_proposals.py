@@ -67,7 +67,7 @@ def test_a_tie_that_syntax_shows_is_confirmed_and_nothing_more() -> None:
 
 def test_a_tie_in_somebodys_words_is_attributed_to_them() -> None:
     result, _ = read()
-    said, told = tie(result, "Harbour Union", "Tarvin Front"), tie(result, "Coast League", "Harbour Union")
+    said, told = tie(result, "Harbour Union", "Tarvin Front"), tie(result, "Harbour Union", "Coast League")
     assert (said.relation.value, said.assertion.value, said.source) == ("supports", "attributed", "Olm Tarrant")
     assert (told.assertion.value, told.source) == ("stated", None)
 

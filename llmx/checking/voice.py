@@ -86,6 +86,8 @@ def _reaches(said: Attribution, span: Span, named: Sequence[frozenset[str]], bas
     for piece in (each for each in said.content if each.overlaps(span)):
         start = max(piece.start, reported_from(text, said.cue)) if said.cue else piece.start
         places = [text.rfind(form, span.start, span.end) for forms in named[-2:] for form in forms]
+        if piece.start < start < piece.end and max(places, default=start) < start:
+            continue  # whom one blames for something is named by the outlet
         # with two names the tie ends at the last; with one it may stand in an apposition, which is the outlet's own
         last, ends = (max(places, default=-1), BOUNDARY) if len(named) > 1 else (span.end, APPOSITION)
         if start < span.end and not ends.search(text, start, max(start, last)):

@@ -97,16 +97,24 @@ def _joined(first: Item, second: Item, notes: Notes) -> Item:
 
 
 def fold(part: Part, items: Iterable[Item], notes: Notes) -> list[Item]:
-    """The items without those that repeat an earlier one; these are told, and their evidence is joined to it."""
+    """
+    The items without those that repeat an earlier one; these are told, and their evidence is joined to it.
+
+    Of a symmetric tie that is given both ways the order of the first stays.
+    """
     telling = _Telling.of(part)
     folded: list[Item] = []
-    for item in map(_in_order, items):
-        place = next((index for index, other in enumerate(folded) if _same(part, telling, other, item)), None)
+    ordered: list[Item] = []
+    for item in items:
+        turned = _in_order(item)
+        place = next((index for index, other in enumerate(ordered) if _same(part, telling, other, turned)), None)
         if place is None:
             folded.append(item)
+            ordered.append(turned)
             continue
         notes.about(folded[place], "duplicate", "given twice; evidence joined", before=item.told())
         folded[place] = _joined(folded[place], item, notes)
+        ordered[place] = _in_order(folded[place])
     return folded
 
 

@@ -27,6 +27,7 @@ REPORTED = re.compile(
 )
 BEHIND_STATEMENT = re.compile(r"(?:,|[,.?!…][\"”’])\s*$")  # then the speaker follows the cue: “…,” said Ann
 ACCUSED = {"accuse": " of ", "blame": " for "}  # the accused stands between
+FOR = " for "  # that of which others are told: criticised for
 NOUN_BEFORE = re.compile(
     r"\b(?:the|an?|his|her|its|their|our|my|this|these|those|any|no|in|of|by|with|for|media|news)\s$", re.IGNORECASE
 )
@@ -66,8 +67,8 @@ def is_deed(words: str) -> bool:
 
 def reported_from(text: str, cue: Span) -> int:
     """Where what a cue reports can begin: behind it, and behind the accused where somebody is accused of something."""
-    word = _reporting().get(text[cue.start : cue.end].lower())
-    between = text.find(ACCUSED[word], cue.end) if word in ACCUSED else -1
+    word = forms("cues_accusing").get(text[cue.start : cue.end].split()[-1].lower())
+    between = text.find(ACCUSED.get(word, FOR), cue.end) if word else -1
     return cue.end if between < 0 else between
 
 

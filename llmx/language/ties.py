@@ -15,21 +15,24 @@ from functools import cache
 from typing import Literal
 
 from llmx.document import Document, Span
-from llmx.language.nations import adjectives, state_names, states
-from llmx.language.quotations import find_quotations
-from llmx.language.tie_rules import RIGHT, Sort, constructions, held, mark, office
+from llmx.language.nations import adjectives, main_state, same_state, state_names, states
+from llmx.language.offices import office_before
+from llmx.language.tie_names import Named, Places, find_named
+from llmx.language.tie_rules import RIGHT, Sort, constructions
+from llmx.language.tie_words import DISMISSED, LEFT, NAMED, mark
 from llmx.language.wordlists import words
 
 Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked"]
-Places = Mapping[str, Sequence[Span]]
-# What an office without a state may belong to: the state that is named most, and the next.
-OFFICES: tuple[Sort, ...] = ("office", "second office")
 
-_FORMER = re.compile(r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had)\b", re.IGNORECASE)
-_WAS = re.compile(r"\bwas\b", re.IGNORECASE)  # of a role; "was attacked" has not ended
-_PLANNED = re.compile(r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to)\b", re.IGNORECASE)
-_LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate)\b", re.IGNORECASE)
-_ANAPHOR = re.compile(r"\b(?:its|(?:the|this)\s(?:group|organi[sz]ation|movement))\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had"
+    rf"|{LEFT}|stepped down|steps down|served|worked|resigned|belonged|{DISMISSED})\b",
+    re.IGNORECASE,
+)
+_WAS = re.compile(rf"\bwas\b(?!\s{NAMED})", re.IGNORECASE)  # of a role; "was attacked" has not ended
+_PLANNED = re.compile(r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to|nominated)\b", re.IGNORECASE)
+_LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate|majority|minority)\b", re.IGNORECASE)
+_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to"})
 _COMPOUND_KINDS: Mapping[str, Kind] = {
     "led": "heads",
     **dict.fromkeys(("backed", "supported", "funded", "financed", "sponsored", "armed"), "backs"),
@@ -38,7 +41,6 @@ _COMPOUND_KINDS: Mapping[str, Kind] = {
 }
 _COMPOUND = re.compile(rf"-({'|'.join(_COMPOUND_KINDS)})\b")
 _CALLED = re.compile(r",?\s(?:known\sas|called)\s(?:the\s)?")
-_BEFORE = 60  # characters before a name that may hold a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,6 @@ class Tie:
         return RIGHT[self.by]
 
 
-@dataclass(frozen=True, slots=True)
-class _Name(Span):
-    name: str
-    sort: str  # p person, b body, s state, n adjective of nation
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.end)
-
-
 def find_ties(document: Document, names: Places, persons: Collection[str]) -> tuple[Tie, ...]:
     """
     The ties that words suggest between names whose places are given, each pair once.
@@ -87,15 +79,14 @@ def find_ties(document: Document, names: Places, persons: Collection[str]) -> tu
     Ada Lund heads CDU current
     Olm Tarrant belongs Coast League former
     """
-    marked = _marked(document, names, persons)
-    marked = _without_overlap([*marked, *_meant(document, marked)])
+    marked = find_named(document, names, persons)
     starts = [each.start for each in marked]
     found: dict[tuple[str, str], Tie] = {}
     for sentence in document.sentences:
         inside = marked[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for tie in _in_sentence(document.text, sentence, inside) if len(inside) > 1 else ():
             found.setdefault((tie.subject, tie.object), tie)
-    for tie in _compounds(document, marked, names):
+    for tie in (*_compounds(document, marked, names), *_by_name(marked, names)):
         found.setdefault((tie.subject, tie.object), tie)
     placed = {subject for subject, object_ in found if object_ in state_names()}
     for tie in _offices(document, marked):
@@ -106,7 +97,7 @@ def find_ties(document: Document, names: Places, persons: Collection[str]) -> tu
 
 def find_states(document: Document, names: Places) -> frozenset[str]:
     """
-    The states among the names that an office holder of theirs makes an actor of the article.
+    The states among the names that an office holder or a body of theirs makes actors of the article.
 
     >>> from llmx.document import Sentence
     >>> text = "Norwegian Prime Minister Ada Lund left Norway for Sweden."
@@ -116,65 +107,11 @@ def find_states(document: Document, names: Places) -> frozenset[str]:
     frozenset({'Norway'})
     """
     holders = [name for name in names if name not in state_names()]
-    return frozenset(tie.object for tie in find_ties(document, names, holders) if tie.object in state_names())
+    held = frozenset(tie.object for tie in find_ties(document, names, holders) if tie.object in state_names())
+    return held | {state for name in holders if (state := _state_in(name, names))}
 
 
-def _marked(document: Document, names: Places, persons: Collection[str]) -> list[_Name]:
-    """The names in order, those of states also where an adjective stands for them; none inside another."""
-    known = {name for name in names if name in state_names()}
-    found = [
-        _Name(span.start, span.end, name, "p" if name in persons else "s" if name in known else "b")
-        for name, spans in names.items()
-        for span in spans
-    ]
-    for match in adjectives().finditer(document.text):
-        state = next((each for each in states()[match[0]] if each in known), None)
-        if state:
-            found.append(_Name(match.start(), match.end(), state, "n"))
-    return _without_overlap(found)
-
-
-def _without_overlap(found: Sequence[_Name]) -> list[_Name]:
-    """The names in order, the longest where several begin, and none inside another."""
-    kept: list[_Name] = []
-    for each in sorted(found, key=lambda each: (each.start, -each.end, each.sort == "n")):
-        if not kept or each.start >= kept[-1].end:
-            kept.append(each)
-    return kept
-
-
-def _meant(document: Document, marked: Sequence[_Name]) -> Iterator[_Name]:
-    """
-    Where a body is meant and not named in full: "the association" for the one whose name ends so, "Rowe’s chairwoman"
-    for the one whose name begins so, "its" or "the group" for the one that was named last in the paragraph.
-    """
-    bodies = [each for each in marked if each.sort == "b"]
-    long = sorted({each.name for each in bodies if len(each.name.split()) > 1})
-    ends, begins = (Counter(name.split()[at].lower() for name in long) for at in (-1, 0))
-    for name in long:
-        first, *_, head = name.split()
-        if ends[head.lower()] == 1 and head in words("names_organisations"):
-            for match in re.finditer(rf"\b(?:[Tt]he|[Tt]his)\s{head.lower()}\b", document.text):
-                yield _Name(match.start(), match.end(), name, "b")
-        if begins[first.lower()] == 1:  # a person of that name has no chairwoman
-            for match in re.finditer(rf"\b{re.escape(first)}(?=[’']s\s(?:{held()})\b)", document.text):
-                yield _Name(match.start(), match.end(), name, "b")
-    yield from _pronouns(document, bodies)
-
-
-def _pronouns(document: Document, bodies: Sequence[_Name]) -> Iterator[_Name]:
-    """The body that was named last before each pronoun in its paragraph, what others say of bodies left out."""
-    quotations = find_quotations(document)
-    for match in _ANAPHOR.finditer(document.text):
-        paragraph = document.paragraph_at(match.start())
-        closed = [each for each in quotations if each.end <= match.start()]
-        before = [each for each in bodies if paragraph and paragraph.start <= each.start < match.start()]
-        before = [each for each in before if not any(each.start in quotation for quotation in closed)]
-        if before:
-            yield _Name(match.start(), match.end(), before[-1].name, "b")
-
-
-def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator[Tie]:
+def _in_sentence(text: str, sentence: Span, inside: Sequence[Named]) -> Iterator[Tie]:
     masked, sorts = _masked(text, sentence, inside), {each.sort for each in inside}
     for each in constructions():
         for match in each.pattern.finditer(masked) if not any(map(sorts.isdisjoint, each.needed)) else ():
@@ -182,16 +119,16 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[_Name]) -> Iterator
             how = _kind(each.kind, match, subject, object_)
             if how and subject.name != object_.name:
                 between = text[min(subject.end, object_.end) : max(subject.start, object_.start)]
-                time = _time(f"{_modifiers(match)} {between}", how)
+                time = _time(match.groupdict().get("near") or f"{_modifiers(match)} {between}", how)
                 yield Tie(subject.name, how, object_.name, time, subject.span, object_.span, each.sort)
 
 
-def _compounds(document: Document, marked: Sequence[_Name], names: Places) -> Iterator[Tie]:
+def _compounds(document: Document, marked: Sequence[Named], names: Places) -> Iterator[Tie]:
     """What an adjective says: the Pact-backed Guild, a League-led coalition known as the Harbour Front."""
     text = document.text
-    makers = [_Name(span.start, span.end, name, "b") for name, spans in names.items() for span in spans]
+    makers = [Named(span.start, span.end, name, "b") for name, spans in names.items() for span in spans]
     makers += [
-        _Name(match.start(), match.end(), state, "n")
+        Named(match.start(), match.end(), state, "n")
         for match in adjectives(compound=True).finditer(text)
         if (state := next((each for each in states()[match[0]] if each in names), None))
     ]
@@ -208,50 +145,98 @@ def _compounds(document: Document, marked: Sequence[_Name], names: Places) -> It
             yield Tie(one.name, kind, other.name, "current", one.span, other.span, "verb")
 
 
-def _masked(text: str, sentence: Span, inside: Sequence[_Name]) -> str:
+def _masked(text: str, sentence: Span, inside: Sequence[Named]) -> str:
     """The sentence with its names as marks, on one line."""
     pieces, at = [], sentence.start
     for number, each in enumerate(inside):
-        pieces += [text[at : each.start], mark(each.sort, number)]
+        between = text[at : each.start]
+        if number and each.name == inside[number - 1].name and between == " (" and text[each.end : each.end + 1] == ")":
+            at = each.end + 1  # the same once more: the Christian Democrats (CDU)
+            continue
+        pieces += [between, mark(each.sort, number)]
         at = each.end
     return " ".join("".join([*pieces, text[at : sentence.end]]).split())
 
 
-def _offices(document: Document, marked: Sequence[_Name]) -> Iterator[Tie]:
+def _offices(document: Document, marked: Sequence[Named]) -> Iterator[Tie]:
     """
-    Holders of a state's office with no state beside them (Chancellor Lund), with the states that are named most.
+    Holders of a state's office with no state beside them (Chancellor Lund), with the state that the article is about.
 
     The title stands for the state.
     """
-    named = Counter(each.name for each in marked if each.sort in "sn")
+    held = [(each, office_before(document.text, each.start)) for each in marked if each.sort == "p"]
+    state = _state_of(document, marked) if any(found for _, found in held) else None
+    for each, found in held:
+        if found and state:
+            role, before = found["role"] or found["office"], found["mods"] or found["others"] or ""
+            kind = _role(role, before, "ties_thrones")
+            place = Span(each.start - len(found[0]) + found[0].rindex(role), each.start)
+            yield Tie(each.name, kind, state, _time(before, kind), each.span, place, "office")
+
+
+def _state_of(document: Document, marked: Sequence[Named]) -> str | None:
+    """The name of the state that an article is about, if it is about one."""
+    about = main_state(document.text)
+    if about is None:
+        return None
+    named = Counter(each.name for each in marked if each.sort in "sn" and same_state().get(each.name) == about)
+    return next((name for name, _ in named.most_common(1)), None)
+
+
+def _by_name(marked: Sequence[Named], names: Places) -> Iterator[Tie]:
+    """Bodies of a state whose name has the nation in it."""
     for each in marked:
-        start = max(0, each.start - _BEFORE)
-        title = office().search(document.text[start : each.start]) if each.sort == "p" else None
-        if title:
-            kind, place = (
-                _role(title["role"], title["mods"], "ties_thrones"),
-                Span(start + title.start("role"), each.start),
-            )
-            for (state, _), sort in zip(named.most_common(len(OFFICES)), OFFICES, strict=False):
-                yield Tie(each.name, kind, state, _time(title["mods"], kind), each.span, place, sort)
+        state = _state_in(each.name, names) if each.sort == "b" else None
+        if state:
+            yield Tie(each.name, "part", state, "current", each.span, each.span, "own name")
 
 
-def _kind(kind: str, match: re.Match[str], subject: _Name, object_: _Name) -> Kind | None:
+def _state_in(body: str, names: Places) -> str | None:
+    """The state, among the names, whose nation the name of a body of it has: the Norwegian Air Force."""
+    nation = adjectives().search(body)
+    if not nation:
+        return None
+    before, after = body[: nation.start()].split(), body[nation.end() :].split()
+    plain = words("ties_state_words") | words("ties_state_bodies")
+    if not after or after[-1] not in words("ties_state_bodies") or not plain.issuperset([*before, *after]):
+        return None
+    return next((name for name in states()[nation[0]] if name in names), None)
+
+
+def _kind(kind: str, match: re.Match[str], subject: Named, object_: Named) -> Kind | None:
     """What a construction comes to between these two, or nothing."""
     if kind == "organ":
         return "part" if _is_organ(subject, object_) else None
     if kind == "party":
         return "belongs" if set(object_.name.split()) & words("ties_parties") else None
-    if kind != "role":
+    if "role" not in match.groupdict():
         return kind  # type: ignore[return-value]  # the other kinds are those of ties
-    role, of_state = match["role"], object_.sort in "sn"
-    if of_state and _singular(role) not in _lower("ties_offices"):
+    role, before = _singular(match["role"]), _modifiers(match)
+    if _is_none(role, match):
         return None
-    return _role(role, _modifiers(match), "ties_thrones" if of_state else "ties_heads")
+    if kind != "role":
+        return kind  # type: ignore[return-value]
+    if object_.sort in "bp":
+        return _role(role, before, "ties_heads")
+    private = not _lower("ties_private").isdisjoint(before.lower().split())
+    return _role(role, before, "ties_thrones") if role in _lower("ties_offices") and not private else None
+
+
+def _is_none(role: str, match: re.Match[str]) -> bool:
+    """Whether a role ties its holder to somebody else: an envoy to them, an expert on them, a candidate for mayor."""
+    after = match.string[match.end("role") : max(match.end("role"), match.start("o"))]
+    if match.groupdict().get("beside") and match["role"].lower() in (role, "chief"):
+        return True  # of two names after one president the second is none
+    if role in _lower("ties_candidates"):
+        return not _lower("ties_heads").isdisjoint(after.lower().split())
+    last = next((each for each in reversed(after.lower().split()) if each in _PREPOSITIONS), "of")
+    return last == "on" if role in _lower("ties_experts") else last != "of" and role in _lower("ties_envoys")
 
 
 def _role(role: str, before: str, heads: str) -> Kind:
-    return "heads" if _singular(role) in _lower(heads) and not _LESSER.search(before) else "belongs"
+    part = before.lower().split()[-1:]  # research director, station chief
+    lesser = _LESSER.search(before) or not _lower("ties_departments").isdisjoint(part)
+    return "heads" if _singular(role) in _lower(heads) and not lesser else "belongs"
 
 
 def _modifiers(match: re.Match[str]) -> str:
@@ -273,10 +258,15 @@ def _singular(role: str) -> str:
     return plain if plain in _lower("ties_heads") | _lower("ties_members") else plain.removesuffix("s")
 
 
-def _is_organ(body: _Name, owner: _Name) -> bool:
+def _is_organ(body: Named, owner: Named) -> bool:
     """Whether the body may be one of the owner's, and does not name its nation itself: the League's Harbour Office."""
-    nouns = words("ties_organs") | (words("names_organisations") if owner.sort == "b" else frozenset())
-    return any(word in nouns for word in body.name.split()) and not adjectives().search(body.name)
+    if owner.sort == "b":  # the noun of the body itself: not Citizens United
+        return body.name.partition(" of ")[0].split()[-1] in words("names_organisations") - {
+            "States",
+            "State",
+            "Nations",
+        }
+    return any(word in words("ties_organs") for word in body.name.split()) and not adjectives().search(body.name)
 
 
 @cache

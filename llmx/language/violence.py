@@ -16,7 +16,7 @@ from llmx.document import Document, Sentence, Span
 from llmx.language.names import Name, find_names
 from llmx.language.nations import state_names
 from llmx.language.persons import find_persons
-from llmx.language.tie_rules import CLOSE, OPEN, mark
+from llmx.language.tie_words import CLOSE, OPEN, mark
 from llmx.language.unnamed import find_unnamed
 from llmx.language.verbs import forms
 from llmx.language.violence_rules import FIGHT, attacking, harmed

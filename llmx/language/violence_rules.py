@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from llmx.language.tie_rules import CLOSE, NO_MODIFIER, OPEN
+from llmx.language.tie_words import CLOSE, NO_MODIFIER, OPEN
 from llmx.language.verbs import forms
 from llmx.language.wordlists import entries
 

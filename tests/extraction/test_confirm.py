@@ -79,7 +79,7 @@ def test_items_are_asked_in_the_order_of_the_text() -> None:
     _, asked = run(answers(TWO, TIED))
     questions = [sent(question) for question in asked if question.purpose == "confirm bonds"]
     assert len(questions) == 2
-    assert "Coast League is allied with Ferrymen’s Guild" in questions[0]
+    assert "Ferrymen’s Guild is allied with Coast League" in questions[0]
     assert "Coast League heads Olm Tarrant" in questions[1]
 
 

@@ -130,6 +130,13 @@ def test_a_symmetric_tie_given_both_ways_is_one_with_the_evidence_of_both() -> N
     assert kinds(notes) == ["duplicate"]
 
 
+def test_a_symmetric_tie_keeps_the_order_of_the_words_that_were_given_first() -> None:
+    """Who attacked whom: a record that turned the pair round by the alphabet would name the wrong one."""
+    one, other = bond("Edda Rowe", "Bo", GUILD), bond("Bo", "Edda Rowe", LEAGUE)
+    [found] = bonds(item(BONDS, one), item(BONDS, other))
+    assert (found.values["one"], found.values["other"]) == ("Edda Rowe", "Bo")
+
+
 def test_a_directed_tie_given_both_ways_is_two() -> None:
     one, other = bond("Bo", "Edda Rowe", tie="leads"), bond("Edda Rowe", "Bo", tie="leads")
     assert len(bonds(item(BONDS, one), item(BONDS, other))) == 2
