@@ -150,6 +150,8 @@ def holds(value: Any, words: Any) -> bool:
         return isinstance(value, Mapping) and all(holds(value.get(name), each) for name, each in words.items())
     if words is None:
         return value is None
+    if not isinstance(words, str):
+        return bool(value == words)
     return isinstance(value, str) and str(words).casefold() in value.casefold().replace("’", "'")
 
 

@@ -154,8 +154,14 @@ def _may_be_one(first: Item, second: Item, texts: Sequence[str]) -> bool:
 
 def _overlap(part: Part, first: Item, second: Item) -> bool:
     quotes = quotes_field(part.item) or ""
-    pairs = ((a, b) for a in first.values.get(quotes) or () for b in second.values.get(quotes) or ())
+    pairs = ((a, b) for a in _chosen(first, quotes) for b in _chosen(second, quotes))
     return any(_shared(a, b) >= OVERLAP for a, b in pairs)
+
+
+def _chosen(item: Item, quotes: str) -> list[Evidence]:
+    """The evidence that was picked out of what was asked about: all of it tells no two statements apart."""
+    whole = (item.passage.start, item.passage.end)
+    return [each for each in item.values.get(quotes) or () if (each.start, each.end) != whole]
 
 
 def _shared(first: Evidence, second: Evidence) -> float:
