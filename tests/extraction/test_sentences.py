@@ -81,6 +81,13 @@ def test_words_for_nothing_in_all_of_an_optional_object_are_nothing() -> None:
     assert "repaired" in {each.kind for each in result.problems}
 
 
+def test_one_head_told_by_two_sentences_is_no_conflict() -> None:
+    firm = {"name": "Bell Dairy", "head": {"name": "Mara Lind", "post": "director"}}
+    result, _ = asked_of("firms[]: name, head? {name, post}", {"firms": [firm]}, {"firms": [firm]}, {"firms": []})
+    assert items(result, "firms") == [firm]
+    assert {each.kind for each in result.problems} & {"conflict"} == set()
+
+
 def test_two_items_of_one_sentence_are_two() -> None:
     """Their evidence is the same, which does not make them one."""
     closed = [{"by": "Cole Mills", "what": "its shop"}, {"by": "Cole Mills", "what": "the old bakery"}]
