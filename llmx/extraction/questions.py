@@ -86,7 +86,7 @@ class Questioner:
         A sentence that tells none, with the empty list for it, goes before: a small model then leaves lists empty far
         more often, and writes without white space, in half the tokens (docs/quality.md).
         """
-        system = _joined(self._render("system"), self._tasks([part], asked, example=False))
+        system = _joined(self._render("system"), self._tasks([part], asked, example=True))
         first = _joined(self._text(passage), self._names(asked), self._render("sentence", sentence=TELLS_NOTHING))
         messages = (
             Message("system", system),
