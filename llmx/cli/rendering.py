@@ -12,6 +12,7 @@ from llmx.extraction.pipeline import extract
 from llmx.extraction.plan import Pass, asks_optional, plan
 from llmx.extraction.questions import CONTRACT, Questioner
 from llmx.extraction.run import ITEMS_OF_AN_ARTICLE, Options
+from llmx.extraction.sentences import sentences_of
 from llmx.models import tokenizer
 from llmx.models.base import Answer, Profile, Question
 from llmx.prompts import Prompt, find_prompt, holes
@@ -134,7 +135,17 @@ def _unasked(each: Pass, questioner: Questioner) -> list[tuple[Question, int]]:
     several = len(each.passages) > 1
     most = questioner.profile.items_per_passage if several else ITEMS_OF_AN_ARTICLE
     asked = Asked({}, optional=asks_optional(questioner.schema.parts, questioner.profile), most=most)
+    if each.by_sentence:
+        return _by_sentence(each, questioner, replace(asked, quotes=False))
     return [
         (questioner.propose(each.parts, passage, asked, text_first=each.text_first), len(each.passages))
         for passage in each.passages[:1]
+    ]
+
+
+def _by_sentence(each: Pass, questioner: Questioner, asked: Asked) -> list[tuple[Question, int]]:
+    asked_about = [(one, passage) for passage in each.passages for one in sentences_of(passage, questioner.document)]
+    return [
+        (questioner.propose_from(each.parts[0], sentence, passage, asked), len(asked_about))
+        for sentence, passage in asked_about[:1]
     ]

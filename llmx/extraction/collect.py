@@ -21,6 +21,7 @@ from llmx.extraction.propose import by_rules, drafts_in
 from llmx.extraction.questions import question_mark
 from llmx.extraction.references import with_references
 from llmx.extraction.run import Run
+from llmx.extraction.sentences import quoting, sentences_of, untold
 from llmx.language.occurrences import mentioned
 from llmx.schema.draft import Asked
 from llmx.schema.marks import Ref
@@ -130,8 +131,28 @@ class Collector:
         asked = self._asked(each, passage)
         if any(_cannot_be(part, asked) for part in each.parts):
             return []
+        if each.by_sentence:
+            return self._told(each.parts[0], passage, asked)
         question = self.run.questioner.propose(each.parts, passage, asked, text_first=each.text_first)
         return drafts_in(self.run.ask(question), each.parts, asked, passage, self.run.notes, self.refused.append)
+
+    def _told(self, part: Part, passage: Passage, asked: Asked) -> list[Draft]:
+        """What each sentence of a passage tells, with the sentence as its evidence."""
+        asked = replace(asked, quotes=False, most=self.run.profile.items_per_passage)
+        drafts: list[Draft] = []
+        for sentence in sentences_of(passage, self.run.document):
+            question = self.run.questioner.propose_from(part, sentence, passage, asked)
+            found = drafts_in(self.run.ask(question), [part], asked, sentence, self.run.notes, self.refused.append)
+            drafts += [quoting(draft, self.run.document) for draft in found if self._is_told(draft)]
+        return drafts
+
+    def _is_told(self, draft: Draft) -> bool:
+        """Whether the sentence has what the item says; told if it has not."""
+        why = untold(draft, self.run.document)
+        if why:
+            message = f"its sentence does not tell it: {why}"
+            self.run.notes.lost(draft.part.name, "rejected", message, dict(draft.values))
+        return why is None
 
     def _asked(self, each: Pass, passage: Passage) -> Asked:
         """The names that references may take: of one passage among several, those in it or just before it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from llmx.extraction.drafts import Item, Notes, Origin
 from llmx.extraction.references import Names, with_references
@@ -81,8 +82,8 @@ def _joined(first: Item, second: Item, notes: Notes) -> Item:
             continue
         if values.get(name) in (None, "", []):
             values[name] = value
-        elif values[name] != value and name not in (key, aliases) and _tells(first.part, name):
-            message = f"{name} was also answered {value!r}; {values[name]!r} stands"
+        elif _said(values[name]) != _said(value) and name not in (key, aliases) and _tells(first.part, name):
+            message = f"{name} was also answered {_said(value)!r}; {_said(values[name])!r} stands"
             notes.about(first, "conflict", message, inner=name, before=value, after=values[name])
     if first.part.is_named and key and not aliases and values[key] != second.values[key]:
         message = f"{second.values[key]!r} is {values[key]!r}; joined"
@@ -94,6 +95,17 @@ def _joined(first: Item, second: Item, notes: Notes) -> Item:
         values[quotes] = _both(first.values.get(quotes), second.values.get(quotes))
     share = max((each.share for each in (first, second) if each.share is not None), default=None)
     return replace(first, values=values, origins=first.origins | second.origins, share=share)
+
+
+def _said(value: Any) -> Any:
+    """A value without the evidence of what is nested in it."""
+    if isinstance(value, Mapping):
+        return {name: _said(each) for name, each in value.items() if not _is_evidence(each)}
+    return [_said(each) for each in value] if isinstance(value, list) else value
+
+
+def _is_evidence(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, Evidence) for each in value)
 
 
 def fold(part: Part, items: Iterable[Item], notes: Notes) -> list[Item]:
@@ -162,8 +174,14 @@ def _may_be_one(first: Item, second: Item, texts: Sequence[str]) -> bool:
 
 def _overlap(part: Part, first: Item, second: Item) -> bool:
     quotes = quotes_field(part.item) or ""
-    pairs = ((a, b) for a in first.values.get(quotes) or () for b in second.values.get(quotes) or ())
+    pairs = ((a, b) for a in _chosen(first, quotes) for b in _chosen(second, quotes))
     return any(_shared(a, b) >= OVERLAP for a, b in pairs)
+
+
+def _chosen(item: Item, quotes: str) -> list[Evidence]:
+    """The evidence that was picked out of what was asked about: all of it tells no two statements apart."""
+    whole = (item.passage.start, item.passage.end)
+    return [each for each in item.values.get(quotes) or () if (each.start, each.end) != whole]
 
 
 def _shared(first: Evidence, second: Evidence) -> float:

@@ -24,11 +24,13 @@ class Pass:
     Some parts, asked together, of each of some passages.
 
     `text_first`: other passes ask about the same text, so it stands before the task, and a server reads it once.
+    `by_sentence`: each sentence of a passage is asked about by itself.
     """
 
     parts: tuple[Part, ...]
     passages: tuple[Passage, ...]
     text_first: bool = False
+    by_sentence: bool = False
 
 
 def plan(parts: Sequence[Part], document: Document, strategy: Strategy, profile: Profile) -> tuple[Pass, ...]:
@@ -41,7 +43,10 @@ def plan(parts: Sequence[Part], document: Document, strategy: Strategy, profile:
         return tuple(Pass((part,), largest, text_first=shared) for part in parts)
     small = document.passages(profile.passage_words)
     # a single object such as a summary is about the whole article, not about a passage
-    return tuple(Pass((part,), small if part.many else largest) for part in parts)
+    return tuple(
+        Pass((part,), small, by_sentence=profile.lists_by == "sentence") if part.many else Pass((part,), largest)
+        for part in parts
+    )
 
 
 def rules_propose(part: Part, document: Document, profile: Profile) -> bool:

@@ -100,6 +100,8 @@ class _Tidier:
         assert field.model is not None  # noqa: S101 - the caller has looked; for mypy
         below = [each for each in fields_of(field.model) if each.asked]
         if not field.many:
+            if _nullable(field.annotation) and _tells_nothing(value):
+                return self._changed(path, "words for nothing", value, None)
             return self.tidied(value, field.model, below, f"{path}.")
         if isinstance(value, Mapping):
             value = self._changed(path, "one object for a list", value, [value])
@@ -130,6 +132,12 @@ class _Tidier:
             return self._changed(path, "the form of a date", value, day) if day and day != value else value
         text = " ".join(value.split()) if _is_name(model, field) else value.strip()
         return self._changed(path, "white space", value, text) if text != value else value
+
+
+def _tells_nothing(value: Any) -> bool:
+    """Whether an object has only words for nothing: {"name": "null"}."""
+    texts = list(value.values()) if isinstance(value, Mapping) else []
+    return bool(texts) and all(isinstance(each, str) and each.strip().casefold() in NOTHING for each in texts)
 
 
 def _meant(value: str, allowed: Mapping[str, str]) -> str | None:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 Role = Literal["system", "user", "assistant"]
 Strategy = Literal["whole", "passes", "windows"]
 Proposers = Literal["model", "rules", "both"]
+Unit = Literal["passage", "sentence"]
 Definitions = Literal["short", "full"]
 Finish = Literal["stop", "length", "loop", "filtered", "unasked"]
 
@@ -77,6 +78,7 @@ class Profile:
     the first token; `proposers`: who proposes the items of a part for which the schema has rules; `definitions`: in how
     many words a schema is told to a model that is asked to find items; `optional_fields`: whether optional fields are
     asked; `items_per_passage`: the most items of a list one question may give under `windows`;
+    `lists_by`: whether the items of a list are then asked of a whole passage or of each of its sentences;
     `coverage_question`: whether the model is asked once more about what no item covers; `repair_tokens`: the most
     tokens, read and written, that may go into asking again about one article, 0 for never;
     `thresholds`: the smallest confidence that stays in the record, by list ("" for any other); `calibration`: slope and
@@ -93,6 +95,7 @@ class Profile:
     definitions: Definitions = "full"
     optional_fields: bool = True
     items_per_passage: int = 12
+    lists_by: Unit = "passage"
     coverage_question: bool = False
     repair_tokens: int = 0
     thresholds: Mapping[str, float] = field(default_factory=dict)

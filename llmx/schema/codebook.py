@@ -19,10 +19,10 @@ from llmx.schema.shape import Field, Part, asked_fields, asks_evidence, fields_o
 EVIDENCE = "one or two quotes, copied letter by letter from the article, that show it"
 
 
-def describe(part: Part, *, optional: bool = True) -> str:
+def describe(part: Part, *, optional: bool = True, quotes: bool = True) -> str:
     """A part with its fields and the definitions of their values, as a model reads it."""
     head = f"{part.name or 'the record'}: {definition(part.item)}".strip()
-    lines = _item(part.item, part.fields, optional, "")
+    lines = _item(part.item, part.fields, optional, quotes, "")
     return "\n".join([head, *lines])
 
 
@@ -33,7 +33,7 @@ def describe_fields(fields: Sequence[Field]) -> str:
 
 @lru_cache(maxsize=128)  # each item of a list is asked about by the same
 def _described(fields: tuple[Field, ...]) -> str:
-    return "\n".join(line for field in fields for line in _field(field, True, ""))
+    return "\n".join(line for field in fields for line in _field(field, True, True, ""))
 
 
 def describe_filling(part: Part, fields: Sequence[Field]) -> str:
@@ -78,14 +78,14 @@ def definition(model: type[BaseModel]) -> str:
     return " ".join(inspect.cleandoc(doc).split())
 
 
-def _item(model: type[BaseModel], fields: Sequence[Field], optional: bool, indent: str) -> Iterator[str]:
-    if asks_evidence(model):
+def _item(model: type[BaseModel], fields: Sequence[Field], optional: bool, quotes: bool, indent: str) -> Iterator[str]:
+    if quotes and asks_evidence(model):
         yield f"{indent}- evidence: {EVIDENCE}"
     for field in asked_fields(fields, optional=optional):
-        yield from _field(field, optional, indent)
+        yield from _field(field, optional, quotes, indent)
 
 
-def _field(field: Field, optional: bool, indent: str) -> Iterator[str]:
+def _field(field: Field, optional: bool, quotes: bool, indent: str) -> Iterator[str]:
     yield f"{indent}- {field.name}: {'; '.join(filter(None, [field.description, *_hints(field)]))}".rstrip(": ")
     codes = codes_in(field.annotation)
     for code in codes or ():
@@ -95,7 +95,7 @@ def _field(field: Field, optional: bool, indent: str) -> Iterator[str]:
         below = definition(field.model)
         if below:
             yield f"{indent}  {below}"
-        yield from _item(field.model, fields_of(field.model), optional, indent + "  ")
+        yield from _item(field.model, fields_of(field.model), optional, quotes, indent + "  ")
 
 
 def _hints(field: Field) -> Iterator[str]:

@@ -38,7 +38,8 @@ class Asked:
     """
     How a part is asked for: closed vocabularies by list, whether optional fields are asked, and the most items.
 
-    Not `limited`: for reading an answer, in which a list that is too long or empty should not be lost.
+    Not `limited`: for reading an answer, in which a list that is too long or empty should not be lost. Without
+    `quotes`, where the question itself says which words of the article it is about.
 
     `names["actors"]` are the only values that a reference to actors may take; a list that is missing is open.
     """
@@ -47,9 +48,10 @@ class Asked:
     optional: bool = True
     most: int = 24
     limited: bool = True
+    quotes: bool = True
 
     def __hash__(self) -> int:
-        return hash((frozenset(self.names), self.optional, self.most, self.limited))
+        return hash((frozenset(self.names), self.optional, self.most, self.limited, self.quotes))
 
     def of(self, part: Part) -> Asked:
         """What of it matters to a part: the names of the lists that its items refer to."""
@@ -116,7 +118,7 @@ def quotes_field(model: type[BaseModel]) -> str | None:
 
 def _draft(model: type[BaseModel], fields: Sequence[Field], asked: Asked) -> type[DraftModel]:
     derived: dict[str, Any] = {}
-    if quotes := quotes_field(model):
+    if asked.quotes and (quotes := quotes_field(model)):
         # evidence first: a model that cites before it classifies, classifies better (docs/quality.md)
         derived[quotes] = (Annotated[list[str], asked.up_to(MOST_QUOTES, least=1)], ...)
     for each in asked_fields(fields, optional=asked.optional):
@@ -127,7 +129,9 @@ def _draft(model: type[BaseModel], fields: Sequence[Field], asked: Asked) -> typ
 def _type(field: Field, asked: Asked) -> Any:
     if field.model is not None:
         nested = _draft(field.model, [each for each in fields_of(field.model) if each.asked], asked)
-        return Annotated[list[nested], asked.up_to(min(asked.most, field.most))] if field.many else nested  # type: ignore[valid-type]  # made at run time
+        if field.many:
+            return Annotated[list[nested], asked.up_to(min(asked.most, field.most))]  # type: ignore[valid-type]  # made at run time
+        return nested | None if _nullable(field.annotation) else nested
     ref = field.mark(Ref)
     names = _closed(ref, asked.names) if ref else None
     if not names:

@@ -110,6 +110,8 @@ def _picked(value: Any, schema: Mapping[str, Any]) -> Any:
     """The value with the keys that the schema asks for, in its order."""
     if isinstance(value, list):
         return [_picked(each, schema.get("items", {})) for each in value]
+    if isinstance(value, Mapping) and "anyOf" in schema:
+        schema = next((each for each in schema["anyOf"] if "properties" in each), schema)
     if isinstance(value, Mapping) and "properties" in schema:
         return {key: _picked(value.get(key), inner) for key, inner in schema["properties"].items()}
     return value

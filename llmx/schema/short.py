@@ -18,12 +18,12 @@ SENTENCE = re.compile(r"[.;:](?:\s|$)")
 CLAUSE = re.compile(r"\s*[,;:(]")
 
 
-def describe_shortly(parts: Sequence[Part], *, optional: bool = True) -> str:
+def describe_shortly(parts: Sequence[Part], *, optional: bool = True, quotes: bool = True) -> str:
     """
     Parts with their fields and values in few words: those of their `Short` marks, else the first words of each
     definition. A field of which nothing is to be said is left out; the form of the answer shows it.
     """
-    quoted = [EVIDENCE] if any(_asks_quotes(part) for part in parts) else []
+    quoted = [EVIDENCE] if quotes and any(_asks_quotes(part) for part in parts) else []
     return "\n".join([*quoted, *(line for part in parts for line in _part(part, optional))])
 
 
@@ -94,5 +94,5 @@ def _empty(node: Mapping[str, Any]) -> Any:
         inner = node.get("items", {})
         return [_empty(inner)] if "properties" in inner else []
     if choices := node.get("anyOf"):
-        return _empty(choices[-1])
+        return _empty(next((each for each in choices if "properties" in each), choices[-1]))
     return {"integer": 0, "number": 0.0, "boolean": True, "null": None}.get(node.get("type", ""), "")
