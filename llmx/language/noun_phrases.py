@@ -8,7 +8,7 @@ from functools import cache
 
 from llmx.document import Span
 from llmx.language.capitals import Token
-from llmx.language.tie_rules import NO_MODIFIER
+from llmx.language.tie_words import NO_MODIFIER
 from llmx.language.verbs import forms
 from llmx.language.wordlists import entries, words
 

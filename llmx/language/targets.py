@@ -19,7 +19,7 @@ from llmx.language.names import find_names
 from llmx.language.noun_phrases import phrases
 from llmx.language.prose import prose
 from llmx.language.target_rules import armed, ruined, struck, supposed
-from llmx.language.tie_rules import CLOSE, OPEN, mark
+from llmx.language.tie_words import CLOSE, OPEN, mark
 from llmx.language.violence_rules import FIGHT
 from llmx.language.wordlists import words
 
