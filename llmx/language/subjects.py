@@ -90,16 +90,21 @@ def without_title(name: str, known: Mapping[str, str]) -> str:
     """
     The fullest name of who stands behind a title, where the article's names know him.
 
-    >>> without_title("Port Commissioner Ann Lee", {"Ann Lee": "Ann Lee"}), without_title("the port union", {})
-    ('Ann Lee', 'the port union')
+    >>> known = {"Ann Lee": "Ann Lee", "Corvane": "Corvane Capital"}
+    >>> [without_title(each, known) for each in ("Port Commissioner Ann Lee", "Tile maker Corvane", "The board of Corvane")]
+    ['Ann Lee', 'Corvane Capital', 'The board of Corvane']
     """
     said = name.split()
     if "and" in said:
         return name
-    found = (
-        " ".join(said[place:]) for place in range(1, len(said)) if said[place - 1].strip(".") in words("names_titles")
-    )
-    return next((known[each] for each in found if each in known), name)
+    ends = (" ".join(said[place:]) for place in range(1, len(said)) if _introduces_a_name(said[place - 1]))
+    return next((known[each] for each in ends if each in known), name)
+
+
+def _introduces_a_name(word: str) -> bool:
+    """Whether a word is a title or a noun: Minister Lee, tile maker Corvane; not the board of Corvane."""
+    noun = word.islower() and word.isalpha() and not (PREPOSITION.match(word) or DETERMINER.match(word))
+    return noun or word.strip(".") in words("names_titles")
 
 
 def _bare(text: str, span: Span) -> Span:
