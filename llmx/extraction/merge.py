@@ -9,6 +9,7 @@ from typing import Any
 from llmx.extraction.drafts import Item, Notes, Origin
 from llmx.extraction.references import Names, with_references
 from llmx.language.names import resolve
+from llmx.language.occurrences import telling_words
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Ref, Symmetric
@@ -160,6 +161,8 @@ def _same(part: Part, telling: _Telling, first: Item, second: Item) -> bool:
     words_shared = telling.texts and agree(telling.others) and _overlap(part, first, second)
     if words_shared and _may_be_one(first, second, telling.texts):
         return True  # codes may differ: two answers about one statement
+    if telling.texts and agree((*telling.codes, *telling.others)) and _alike(first, second, telling.texts):
+        return True
     whole = (*telling.texts, *telling.codes, *telling.others)
     return agree(whole) and bool(whole or telling.refs)
 
@@ -170,6 +173,16 @@ def _may_be_one(first: Item, second: Item, texts: Sequence[str]) -> bool:
         return True
     pairs = [(str(first.values.get(name)), str(second.values.get(name))) for name in texts]
     return all(one != other and (one in other or other in one) for one, other in pairs)
+
+
+def _alike(first: Item, second: Item, texts: Sequence[str]) -> bool:
+    """Whether a model gave the same texts in more or fewer words: "Faber, director" and "Ann Faber, new director"."""
+    if {*first.origins, *second.origins} != {"model"}:
+        return False
+    pairs = [
+        (telling_words(str(first.values.get(name))), telling_words(str(second.values.get(name)))) for name in texts
+    ]
+    return all(one and other and (one <= other or other <= one) for one, other in pairs)
 
 
 def _overlap(part: Part, first: Item, second: Item) -> bool:

@@ -16,8 +16,7 @@ from llmx.extraction.drafts import Draft
 from llmx.extraction.questions import prose
 from llmx.grounding.ground import find
 from llmx.language.known import Known
-from llmx.language.occurrences import WORD
-from llmx.language.wordlists import words
+from llmx.language.occurrences import telling_words
 from llmx.schema.draft import quotes_field
 from llmx.schema.marks import AsWritten
 from llmx.schema.render import codes_in
@@ -61,8 +60,8 @@ def untold(draft: Draft, document: Document) -> str | None:
     if first := next(found, None):
         return first
     texts = list(_texts(draft.values, draft.part.fields))
-    there = _words(basis.words)
-    shares = not texts or not document.is_english or any(_words(each) & there for each in texts)
+    there = telling_words(basis.words)
+    shares = not texts or not document.is_english or any(telling_words(each) & there for each in texts)
     return None if shares else "no word of it is there"
 
 
@@ -92,10 +91,6 @@ def _texts(values: Mapping[str, Any], fields: Sequence[Field]) -> Iterator[str]:
 
 def _is_date(field: Field) -> bool:
     return isinstance(field.annotation, type) and issubclass(field.annotation, datetime.date)
-
-
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in WORD.findall(text) if word.casefold() not in words("identify_en")}
 
 
 def _quoting(values: Mapping[str, Any], model: type[BaseModel], said: str) -> dict[str, Any]:

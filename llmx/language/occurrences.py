@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from llmx.document import Document, Span
+from llmx.language.wordlists import words
 
 WORD = re.compile(r"\w+")
 SAME = {"'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "‐": "[-‐‑–]", " ": r"\s+"}
@@ -74,18 +75,28 @@ def mentioned(text: str, names: Iterable[str]) -> bool:
     return any(_stands(text, name.strip()) for name in names if name.strip())
 
 
-def starts(text: str, words: str) -> Iterator[int]:
+def telling_words(text: str) -> frozenset[str]:
+    """
+    The words of a text that tell something, in small letters: without those that any English text has.
+
+        >>> sorted(telling_words("The mayor of Brennow, and a baker"))
+        ['baker', 'brennow', 'mayor']
+    """
+    return frozenset(found for word in WORD.findall(text) if (found := word.casefold()) not in words("identify_en"))
+
+
+def starts(text: str, wanted: str) -> Iterator[int]:
     """
     Where words begin in a text in their very spelling, not within another word; they may end within one.
 
         >>> list(starts("man, woman, mankind", "man"))
         [0, 12]
     """
-    place = text.find(words)
+    place = text.find(wanted)
     while place >= 0:
         if not place or not WORD.match(text, place - 1):
             yield place
-        place = text.find(words, place + 1)
+        place = text.find(wanted, place + 1)
 
 
 def _stands(text: str, name: str) -> bool:

@@ -173,6 +173,16 @@ def test_one_statement_in_two_wordings_from_the_same_words_is_one() -> None:
     assert len(merge(ACCIDENTS, items, {}, Notes())) == 1
 
 
+def test_one_item_in_more_and_in_fewer_words_is_one_where_a_model_gave_it() -> None:
+    values = [
+        {"what": what, "hurt": 2, "evidence": [place]}
+        for what, place in (("walk", GUILD), ("a walk out of the pact", LEAGUE), ("a pact", CAGE))
+    ]
+    found = merge(ACCIDENTS, [item(ACCIDENTS, each) for each in values], {}, Notes())
+    assert [each.values["what"] for each in found] == ["walk", "a pact"]
+    assert len(merge(ACCIDENTS, [item(ACCIDENTS, each, origin="rules") for each in values], {}, Notes())) == len(values)
+
+
 def test_rules_mean_two_where_they_propose_two_from_the_same_words() -> None:
     """A model may word one thing twice; rules give words as they stand."""
     values = ({"what": what, "hurt": 2, "evidence": [GUILD]} for what in ("a walk", "a pact", "a pact on Monday"))
