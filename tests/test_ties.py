@@ -189,3 +189,8 @@ def test_a_nation_in_the_name_of_rebels_makes_them_no_body_of_the_state() -> Non
     places = {name: [Span(at := text.index(name), at + len(name))] for name in names[:3]}
     places["Norwegian Army"] = [Span(at := text.rindex("Norwegian Army"), at + len("Norwegian Army"))]
     assert [tie.subject for tie in find_ties(read_text(text), places, ()) if tie.kind == "part"] == ["Norwegian Army"]
+
+
+def test_a_partner_of_a_firm_is_no_ally_of_it() -> None:
+    text = "The Coast League’s senior partner, the CDU, met."
+    assert ties(text) == []

@@ -54,7 +54,7 @@ RIGHT: Mapping[Sort, float] = {
 STANDS = {
     r"(?:supporter|backer|follower|donor)": "backs",
     r"(?:critic|opponent|rival|foe|enemy|adversary|challenger)": "opposes",
-    r"(?:ally|(?<!managing\s)(?<!senior\s)(?<!general\s)partner)": "allied",
+    r"ally": "allied",
 }
 CHAIN = 3  # of presidents: A of X, B of Y and C of Z
 
