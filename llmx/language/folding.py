@@ -145,11 +145,12 @@ def trim(folded: str) -> str:
         >>> trim("'We won.'"), trim("Wait...")
         ('We won', 'Wait...')
     """
-    while True:
-        bare = _without_stop(_without_wrap(folded.strip()))
-        if bare == folded:
-            return bare
+    opened = folded.startswith("'")
+    while (bare := _without_stop(_without_wrap(folded.strip()))) != folded:
         folded = bare
+    # two marks that open may fold to one, while a stop keeps apart the two that close
+    alone = opened and bare.endswith("'") and not bare.startswith("'")
+    return trim(bare[:-1]) if alone else bare
 
 
 def ignored(char: str) -> bool:
