@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from llmx.language.tie_words import CLOSE, OPEN
+from llmx.language.masked import CLOSE, OPEN
 from llmx.language.violence_rules import ASIDE, compiled, nouns_of, verbs_of, word
 
 PLACE = (

@@ -15,11 +15,11 @@ from functools import cache, lru_cache
 
 from llmx.document import Document, Span
 from llmx.language.capitals import Token
+from llmx.language.masked import CLOSE, OPEN, mask
 from llmx.language.names import find_names
 from llmx.language.noun_phrases import phrases
 from llmx.language.prose import prose
 from llmx.language.target_rules import armed, ruined, struck, supposed
-from llmx.language.tie_words import CLOSE, OPEN, mark
 from llmx.language.violence_rules import FIGHT
 from llmx.language.wordlists import words
 
@@ -143,7 +143,7 @@ def _sentence(text: str, tokens: Sequence[Token], names: Sequence[Span]) -> _Rea
     ]
     things = sorted([*weapons, *_civil(text, tokens, names)], key=lambda each: (each.start, -each.end))
     kept = [each for place, each in enumerate(things) if not place or each.start >= things[place - 1].end]
-    masked = _masked(text, Span(tokens[0].start, tokens[-1].end), kept)
+    masked = mask(text, Span(tokens[0].start, tokens[-1].end), kept)
     fight = FIGHT.search(masked)
     return _Read(
         tokens[0].start,
@@ -162,15 +162,6 @@ def _civil(text: str, tokens: Sequence[Token], names: Sequence[Span]) -> Iterato
         what = text[whole.start : whole.end]
         if not {*what.lower().split()} & _military() and what.split()[-1] not in words("names_place_words"):
             yield _Marked(whole.start, whole.end, what, each.kind, "t")
-
-
-def _masked(text: str, sentence: Span, inside: Sequence[_Marked]) -> str:
-    """The sentence with its things as marks, on one line."""
-    pieces, at = [], sentence.start
-    for number, each in enumerate(inside):
-        pieces += [text[at : each.start], mark(each.sort, number)]
-        at = each.end
-    return " ".join("".join([*pieces, text[at : sentence.end]]).split())
 
 
 @cache

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from llmx.language.masked import CLOSE, OPEN
 from llmx.language.tie_words import (
     ACTIVE,
     AUXILIARY,
-    CLOSE,
     FREE,
     HONORIFIC,
     LINK,
     NAMED,
     OF,
-    OPEN,
     ORGAN,
     OWNED,
     OWNER,

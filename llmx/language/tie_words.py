@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from llmx.language.masked import CLOSE, OPEN
 from llmx.language.verbs import forms
 from llmx.language.wordlists import entries
 
-OPEN, CLOSE = "\ue000", "\ue001"
 ROLES = ("ties_heads", "ties_members", "ties_offices")
 NO_MODIFIER = (
     *("that", "but", "when", "where", "while", "who", "which", "and", "or", "than", "not", "because", "if"),
@@ -54,11 +54,6 @@ ORGAN = (
     r"(?:(?:(?:upper|lower|federal|national|supreme|constitutional|air|house|armed)\s){0,2}"
     r"(?:house\sof\sparliament|parliament|legislature|senate|government|cabinet|army|military|navy|police|forces?|court|ministry))"
 )
-
-
-def mark(sort: str, number: int) -> str:
-    """The mark that stands for a name."""
-    return f"{OPEN}{sort}{number}{CLOSE}"
 
 
 def role() -> str:

@@ -15,11 +15,12 @@ from functools import cache
 from typing import Literal
 
 from llmx.document import Document, Span
+from llmx.language.masked import mark
 from llmx.language.nations import adjectives, main_state, same_state, state_names, states
 from llmx.language.offices import office_before
 from llmx.language.tie_names import Named, Places, find_named
 from llmx.language.tie_rules import RIGHT, Sort, constructions
-from llmx.language.tie_words import DISMISSED, LEFT, NAMED, mark
+from llmx.language.tie_words import DISMISSED, LEFT, NAMED
 from llmx.language.wordlists import words
 
 Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked"]

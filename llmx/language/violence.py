@@ -13,10 +13,10 @@ from functools import cache
 from typing import Literal
 
 from llmx.document import Document, Sentence, Span
+from llmx.language.masked import CLOSE, OPEN, mask
 from llmx.language.names import Name, find_names
 from llmx.language.nations import state_names
 from llmx.language.persons import find_persons
-from llmx.language.tie_words import CLOSE, OPEN, mark
 from llmx.language.unnamed import find_unnamed
 from llmx.language.verbs import forms
 from llmx.language.violence_rules import FIGHT, attacking, harmed
@@ -79,7 +79,7 @@ def _unnamed_once(found: Iterable[Involved]) -> Iterator[Involved]:
 
 def _in_sentence(text: str, sentence: Sentence, inside: Sequence[_Marked]) -> Iterator[tuple[_Marked, Part]]:
     """Whoever has a part; of a fight between such as bear arms nobody."""
-    masked = _masked(text, sentence, inside)
+    masked = mask(text, sentence, inside)
     victims = _in(harmed(), masked, inside)
     if not FIGHT.search(masked) and not any(each.sort in "af" for each in victims):
         for each in _in(attacking(), masked, inside):
@@ -92,15 +92,6 @@ def _in(patterns: Sequence[re.Pattern[str]], masked: str, inside: Sequence[_Mark
     matches = [match for pattern in patterns for match in pattern.finditer(masked)]
     numbers = {int(number) for match in matches for number in _MARKED.findall(match["who"])}
     return [inside[number] for number in sorted(numbers)]
-
-
-def _masked(text: str, sentence: Span, inside: Sequence[_Marked]) -> str:
-    """The sentence with its names as marks, on one line."""
-    pieces, at = [], sentence.start
-    for number, each in enumerate(inside):
-        pieces += [text[at : each.start], mark(each.sort, number)]
-        at = each.end
-    return " ".join("".join([*pieces, text[at : sentence.end]]).split())
 
 
 def _marks(document: Document) -> list[_Marked]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from llmx.language.tie_words import CLOSE, NO_MODIFIER, OPEN
+from llmx.language.masked import CLOSE, OPEN
+from llmx.language.tie_words import NO_MODIFIER
 from llmx.language.verbs import forms
 from llmx.language.wordlists import entries
 

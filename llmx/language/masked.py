@@ -1,0 +1,37 @@
+"""Sentences whose names, or things, are marks, so that a pattern sees the sort of each and not its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from llmx.document import Span
+
+OPEN, CLOSE = "\ue000", "\ue001"
+
+
+class Marked(Protocol):
+    """A stretch of the text that a mark stands for; `sort` is one letter."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+    @property
+    def sort(self) -> str: ...
+
+
+def mark(sort: str, number: int) -> str:
+    """The mark that stands for a name."""
+    return f"{OPEN}{sort}{number}{CLOSE}"
+
+
+def mask(text: str, sentence: Span, inside: Sequence[Marked]) -> str:
+    """The sentence with a mark in the place of each of these, in its order, on one line."""
+    pieces, at = [], sentence.start
+    for number, each in enumerate(inside):
+        pieces += [text[at : each.start], mark(each.sort, number)]
+        at = each.end
+    return " ".join("".join([*pieces, text[at : sentence.end]]).split())
