@@ -632,9 +632,9 @@ def quoted_claims(here: Here) -> Iterator[Likely]:
                 "source": found.speaker_name,
                 "statement": " ".join(pieces).rstrip(","),
                 "cue": document.text[found.cue.start : found.cue.end] if found.cue else None,
-                "evidence": [document.text[found.start : found.end]],
+                "evidence": [document.text[part.start : part.end] for part in found.shown],
             }
-            yield Likely(values, found.right)
+            yield Likely(values, found.right, near=found)
 
 
 def _unquoted(words: str) -> str:

@@ -20,6 +20,7 @@ from llmx.language.untagged import free, is_title, untagged
 
 __all__ = ["Anonymity", "Attribution", "find_anonymity", "find_attributions"]
 
+ASIDE = 30  # characters; a longer stretch between speaker, cue and statement is none of the three
 Form = Literal["direct", "mixed", "indirect"]
 
 
@@ -38,6 +39,18 @@ class Attribution(Span):
     content: tuple[Span, ...]
     form: Form
     right: float
+
+    @property
+    def shown(self) -> tuple[Span, ...]:
+        """What of the span shows who says what: speaker, cue and statement, without the longer asides between them."""
+        parts = [part for part in (self.speaker, self.cue, *self.content) if part and part.overlaps(self)]
+        shown: list[Span] = []
+        for part in sorted(parts, key=lambda part: part.start):
+            if shown and part.start - shown[-1].end <= ASIDE:
+                shown[-1] = Span(shown[-1].start, max(shown[-1].end, part.end))
+            else:
+                shown.append(part)
+        return tuple(shown)
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:

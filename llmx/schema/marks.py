@@ -32,7 +32,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from llmx.document import Document
+from llmx.document import Document, Span
 from llmx.errors import SchemaBroken
 
 Values = Mapping[str, Any]
@@ -155,11 +155,13 @@ class Likely:
     """
     A proposal with the share of proposals like it that were right where this was measured; None where it was not.
 
-    It is weighed with the model's answer to `Confirm`. Raises ValueError for a share that leaves no doubt.
+    It is weighed with the model's answer to `Confirm`. Of several places of a quote the one at `near` counts, where it
+    is given. Raises ValueError for a share that leaves no doubt.
     """
 
     values: Values
     share: float | None = None
+    near: Span | None = None
 
     def __post_init__(self) -> None:
         if self.share is not None and not 0 < self.share < 1:
