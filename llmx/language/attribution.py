@@ -129,7 +129,9 @@ def _with_neighbours(document: Document, tag: Tag, quotations: Sequence[Quotatio
     inside = [each for each in quotations if paragraph.start <= each.start < paragraph.end]
     left = free(document.text, inside, tags)
     for each in left:
-        if each.start >= whole.end and _ends_before(document.text, whole.end, each.start):
+        between = Span(whole.end, each.start)
+        other = any(tag.span.overlaps(between) for tag in tags)
+        if each.start >= whole.end and not other and _ends_before(document.text, whole.end, each.start):
             content.append(each)
             whole = Span(whole.start, each.end)
     for each in reversed(left):

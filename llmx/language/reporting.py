@@ -12,9 +12,14 @@ from llmx.language.wordlists import words
 
 LISTS = ("cues_say", "cues_think", "cues_want", "cues_call", "cues_denials")
 HIDDEN = "\ue000"  # stands for quoted text, so that no verb is found in it
+CHAIN = (  # went on to say, seemed to think: with the verb behind it one cue
+    r"(?:go|goes|going|went|gone) on(?=\s+to\b)|(?:seem|seems|seemed|appear|appears|appeared|continue|continues|continued"
+    r"|began|begun|used)(?=\s+to\b)"
+)
 AUXILIARY = re.compile(
     r"(?:\b(?:has|have|had|did|does|do|will|would|could|is|are|was|were|been|be|not|also|then|later|earlier|once|already|never|even"
-    r"|always|still|now|both|all|to|neither|nor|just|since|often|long|\w+ly|didn['’]t|hasn['’]t|doesn['’]t)\s+|['’](?:s|ve|d)\s+)+$",
+    r"|always|still|now|both|all|to|neither|nor|just|since|often|long|\w+ly|didn['’]t|hasn['’]t|doesn['’]t"
+    rf"|{CHAIN})\s+|['’](?:s|ve|d)\s+)+$",
     re.IGNORECASE,
 )
 INVERTED = re.compile(r"(?:,|(?<=\ue000)[\"”’'»]{1,2},?)\s*$")
@@ -38,6 +43,14 @@ PERFORMED = re.compile(r"\s+(?:an?|war|independence|bankruptcy|martial law)\b")
 WITHOUT_OBJECT = re.compile(r"\s+(?:it|him|her|them)sel(?:f|ves)\b|\s*(?:[.,;)]|$)|\s+to comment")
 OWNED = re.compile(r"['’]s?\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$")
 DESCRIBED = re.compile(r"\b(?:an?|each|every|no|percent|\w{2,}(?:al|ive|ous|able|ible|ful|less|test|long|ing))\s+$")
+BEHIND = re.compile(  # …, the paper reports.
+    r"(?:,|\ue000[\"”’'»],?)\s+(?:he|she|they|it|(?:The|the|an?|its|his|her|their|some|[A-Z][\w.’'-]*)\s[^,;.]{1,60}?|[A-Z][\w.’'-]*)\s$"
+)
+TO = re.compile(r"\s+to\s(?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]")
+SUBJECT = re.compile(  # the council plans to, Ann Lee hopes to, who also offers to; not: its plans to
+    r"(?:\b(?:he|she|they|we|it|who|and|also|still|now)|\b[A-Z][\w.-]*|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s(?:[a-z-]+\s)?[a-z-]+)\s$"
+)
+STOP = re.compile(r"\s*(?:[.,]|$)")
 CLAUSE = re.compile(r"\s+that\b|[:,]?\s*[\"“‘]")
 NEAR = 80  # characters before a verb in which a quotation that it reports ends
 MOST_VERBS = 25  # in a sentence; beyond them it is none, and work grows fast
@@ -68,6 +81,8 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
         return bool(QUOTATION_BEFORE.search(before) or QUOTATION_AFTER.match(text, verb.end(), end))
     if NOT_REPORTING.match(text, verb.end(), end) or (word.endswith("ed") and PASSIVE.match(text, verb.end(), end)):
         return False
+    if word.startswith("point") and not re.match(r"\s+(?:out|to)\b", text[verb.end() : end]):
+        return False
     if word.startswith(PERFORMS) and PERFORMED.match(text, verb.end(), end):
         return False
     if word in forms("cues_call") and word not in forms("cues_say"):
@@ -85,7 +100,10 @@ def _is_no_noun(text: str, before: str, verb: re.Match[str], end: int) -> bool:
     """Whether `claims` is a verb here: nobody owns it, no adjective stands before it, and an object follows."""
     if OWNED.search(before) or (DESCRIBED.search(before) and not CLAUSE.match(text, verb.end(), end)):
         return False
-    return bool(OBJECT.match(text, verb.end(), end) or INVERTED.search(before))
+    if TO.match(text, verb.end(), end) and verb[0].lower() in forms("cues_want") and SUBJECT.search(before):
+        return True
+    behind = BEHIND.search(before) and STOP.match(text, verb.end(), end)
+    return bool(behind or OBJECT.match(text, verb.end(), end) or INVERTED.search(before))
 
 
 def cue_start(text: str, floor: int, verb: int) -> int:

@@ -6,7 +6,7 @@ import re
 
 from llmx.document import Span
 from llmx.language.reporting import QUOTATION_AFTER, cue_start, quoting_only, reporting_verbs
-from llmx.language.speakers import NAME
+from llmx.language.speakers import NAME, first_verb
 from llmx.language.verbs import forms
 
 WHEN = (
@@ -41,6 +41,8 @@ def statement_start(text: str, unit: Span, verb: re.Match[str]) -> int | None:
     if word in quoting_only():
         quoted = QUOTATION_AFTER.match(tail)
         return verb.end() + quoted.end() - 2 if quoted else None
+    if word in forms("cues_clause") and not SUBORDINATE.match(tail) and not _has_clause(tail):
+        return None
     opened = OPENED.match(tail)
     said = saying or thinking
     if (
@@ -67,6 +69,12 @@ def statement_start(text: str, unit: Span, verb: re.Match[str]) -> int | None:
     )
 
 
+def _has_clause(words: str) -> bool:
+    """Whether a finite verb stands in the words, before the next comma."""
+    clause = re.split(r"[,;]\s", words)[0]
+    return bool(first_verb().search(clause) or re.search(r"\s\w+ed\b", clause))
+
+
 def statement_end(text: str, unit: Span, start: int) -> int:
     """Where the statement ends: at the next verb of saying with a subject of its own, or with the sentence."""
     for verb in reporting_verbs(text, start, unit.end):
@@ -89,8 +97,15 @@ def second_piece(text: str, unit: Span, start: int) -> tuple[Span, ...]:
         r"[^\"“\ue000]{0,120}?(?=[\"“]\ue000)|,\s(?=(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should)\b)",
         text[start : unit.end],
     )
-    piece = stretch(text, start + rest.end(), unit.end) if rest else None
+    if not rest or _has_participle(text, start, start + rest.end()):
+        return ()
+    piece = stretch(text, start + rest.end(), unit.end)
     return (piece,) if piece else ()
+
+
+def _has_participle(text: str, start: int, end: int) -> bool:
+    """Whether another statement begins there: “…,” he said, adding later, “…”."""
+    return any(verb[0].lower().endswith("ing") for verb in reporting_verbs(text, start, end))
 
 
 def stretch(text: str, start: int, end: int) -> Span | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from llmx.document import Span
 from llmx.language.cues import is_name_or_noun
-from llmx.language.reporting import CAN_BE_NOUN, HIDDEN, INVERTED, cue_start, reporting_verbs, reports
+from llmx.language.reporting import CAN_BE_NOUN, CHAIN, HIDDEN, INVERTED, cue_start, reporting_verbs, reports
 from llmx.language.speakers import FINITE, NAME, antecedent, first_verb, leading_subject, subject_before, trimmed
 from llmx.language.statements import (
     WHEN,
@@ -51,6 +51,7 @@ DATELINE = re.compile(
     r"(?:date \d{4}-\d\d-\d\d )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}(?:, [\w.' ]+)?(?: \([^)\n]{2,40}\))?,? ?[-—–] "
 )
 BEFORE_PARTICIPLE = re.compile(r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$")
+PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been)|['’](?:s|re))\s+(?:\w+\s+)?$")  # is endorsing, has been saying
 SENTENCE_LENGTH = 5000  # characters; beyond them it is no sentence, and work grows fast
 
 
@@ -133,9 +134,9 @@ def _after(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None
     """The statement first: `S, X said` and `S, said X`, with a second piece behind the tag where there is one."""
     word = verb[0].lower()
     quoted = HIDDEN in text[floor : verb.start()] and (word in forms("cues_think") or word in forms("cues_quote"))
-    if word not in forms("cues_say") and not quoted:
-        return None
-    return _inverted(text, unit, floor, verb) or _trailing(text, unit, floor, verb)
+    if word in forms("cues_say") or quoted:
+        return _inverted(text, unit, floor, verb) or _trailing(text, unit, floor, verb)
+    return _trailing(text, unit, floor, verb) if word in forms("cues_behind") else None
 
 
 def _inverted(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
@@ -195,15 +196,17 @@ def _before(text: str, unit: Span, floor: int, verb: re.Match[str], found: list[
     begin = cue_start(text, floor, verb.start())
     helpers = text[begin : verb.start()].lower()
     start = statement_start(text, unit, verb)
+    chained = re.search(rf"(?:{CHAIN})\s+to\s", helpers)
     if start is None or (
         re.search(r"\b(?:to|be|been|is|are|was|were)\s", helpers)
         and not re.match(r"\s+that\b", text[verb.end() : unit.end])
         and not verb[0].endswith("ing")
+        and not chained
     ):
         return None
     behind = FOLLOWING.search(text, start, unit.end) if _opens_sentence(text, unit, begin, verb) else None
     content = stretch(text, start, behind.start() + 1 if behind else statement_end(text, unit, start))
-    speaker = Span(*behind.span("who")) if behind else _speaker(text, unit, floor, begin, verb[0], found)
+    speaker = Span(*behind.span("who")) if behind else _speaker(text, unit, floor, begin, verb, found)
     if not content or not speaker or size(text, content) < 1:
         return None
     return _tag(speaker, Span(begin, verb.end()), (content,))
@@ -214,9 +217,10 @@ def _opens_sentence(text: str, unit: Span, begin: int, verb: re.Match[str]) -> b
     return verb[0].endswith("ing") and bool(OPENING.fullmatch(text, unit.start, begin))
 
 
-def _speaker(text: str, unit: Span, floor: int, begin: int, verb: str, found: list[Tag]) -> Span | None:
+def _speaker(text: str, unit: Span, floor: int, begin: int, verb: re.Match[str], found: list[Tag]) -> Span | None:
     """The subject before the cue; of a participle or a second verb, that of the verb before it."""
     clause = text[floor:begin]
+    participle = verb[0].endswith("ing") and not PROGRESSIVE.search(text, begin, verb.start())
     last = next((tag.speaker for tag in reversed(found) if tag.speaker), None)
     explained = re.search(r",\s(?:who|which|whose)\s[^,]*,\s*$", clause)
     if explained:  # Ann Lee, who left because she was ill, said
@@ -225,12 +229,12 @@ def _speaker(text: str, unit: Span, floor: int, begin: int, verb: str, found: li
     bare = not re.search(r"\w", re.sub(r"^[\s,;—–]*(?:and|but|or|then|also|while)?\s*$", "", clause))
     if bare and floor > unit.start:
         return last
-    if verb.endswith("ing") and re.search(
+    if participle and re.search(
         r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$", clause
     ):
         clause_start = [*re.compile(CLAUSE_CUT).finditer(text, unit.start, begin)]
         return last or leading_subject(text, clause_start[-1].end() if clause_start else unit.start, begin)
-    if verb.endswith("ing"):
+    if participle:
         return None
     relative = re.search(
         r",?\s(?:who|which|that)(?:\s(?:\w+ly|in|on|last|this|week|year|also|then|later|once|still|\d{4}))*\s*$", clause
