@@ -173,6 +173,7 @@ class Cast:
         """
         words_ = re.sub(r"\s+", " ", self.text[speaker.start : speaker.end])
         lower = words_.lower()
+        lower = {"his": "he", "her": "she"}.get(lower, lower)
         if lower in {"he", "she", "who"}:
             return self._person(lower, speaker.start, recent) or words_
         if lower in {"they", "it"} or (is_description(words_) and lower.startswith("the ")):

@@ -31,6 +31,11 @@ AGAIN = re.compile(
     r"|[;,]\s+(?:\w+ly\s+)?$|[.!?]\s+[^.!?]*$"
 )
 SUBORDINATE = re.compile(r"\s(?:that|how|why|whether|what|if)\b|:|\s*,?\s*[\"“‘]")
+OCCASION = re.compile(
+    r",\s(?:\w+\s)?\w+ing\b|,\s(?:who|which|where)\b|\s(?:during|as shown by|as evidenced by)\s|\sin a speech\b"
+    r"|\s(?:on|in|at|after|before)\s(?:an?\s|the\s|his\s|her\s|last\s)?(?:[\w’'-]+\s){0,3}?(?:speech|interview|rally|debate|statement|forum"
+    r"|briefing|hearing|conference|meeting|stop|Twitter|Facebook|television|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 WORDS_OF_A_STATEMENT = 4  # what stands before `, he said` is a statement from so many words on
 
 
@@ -75,8 +80,20 @@ def _has_clause(words: str) -> bool:
     return bool(first_verb().search(clause) or re.search(r"\s\w+ed\b", clause))
 
 
-def statement_end(text: str, unit: Span, start: int) -> int:
-    """Where the statement ends: at the next verb of saying with a subject of its own, or with the sentence."""
+def statement_end(text: str, unit: Span, start: int, word: str = "") -> int:
+    """
+    Where the statement ends: at the next verb of saying with a subject of its own, or with the sentence.
+
+    Behind a verb of praise and blame, `word`, before the occasion or what follows from it.
+    """
+    end = _said_end(text, unit, start)
+    if word in forms("cues_call") and word not in forms("cues_say"):
+        aside = OCCASION.search(text, start, end)
+        return aside.start() if aside else end
+    return end
+
+
+def _said_end(text: str, unit: Span, start: int) -> int:
     for verb in reporting_verbs(text, start, unit.end):
         again = AGAIN.search(text, start, cue_start(text, start, verb.start()))
         joined = re.search(r"\s+and\s+$", text[start : verb.start()])

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from llmx.document import Span
 from llmx.language.cues import is_name_or_noun
+from llmx.language.nouns import owned_statements
 from llmx.language.reporting import CAN_BE_NOUN, CHAIN, HIDDEN, INVERTED, cue_start, reporting_verbs, reports
-from llmx.language.speakers import FINITE, NAME, antecedent, first_verb, leading_subject, subject_before, trimmed
+from llmx.language.speakers import FINITE, INTRODUCTION, NAME, antecedent, first_verb, leading_subject, subject_before, trimmed
 from llmx.language.statements import (
     WHEN,
     WORDS_OF_A_STATEMENT,
@@ -84,7 +85,8 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
         if tag:
             found.append(tag)
             floor = max(tag.span.end, verb.end())
-    return found
+    owned = (_tag(who, noun, (content,)) for who, noun, content in owned_statements(text, unit))
+    return [*found, *(tag for tag in owned if not any(tag.span.overlaps(each.span) for each in found))]
 
 
 def _according(text: str, unit: Span) -> Iterator[Tag]:
@@ -177,7 +179,9 @@ def _trailing(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | N
     last = separators[-1]
     content, quoted = stretch(text, floor, last.end()), bool(last["quote"])
     subject = text[last.end() : begin].split()
-    direct = re.match(r"\s+(?:that\b|[\"“])|:", text[verb.end() : unit.end])
+    direct = re.match(r"\s+(?:that\b|[\"“])|:", text[verb.end() : unit.end]) or (
+        not quoted and INTRODUCTION.match(text, content.start if content else floor) and re.match(r",\s*[\"“]", text[verb.end() : unit.end])
+    )
     if not content or not 0 < len(subject) <= 30 or direct or (not quoted and not end):
         return None
     if quoted and not end and text[content.start] not in "\"“‘'":  # on “Fox News Sunday,” Pence said the vote …
@@ -205,7 +209,7 @@ def _before(text: str, unit: Span, floor: int, verb: re.Match[str], found: list[
     ):
         return None
     behind = FOLLOWING.search(text, start, unit.end) if _opens_sentence(text, unit, begin, verb) else None
-    content = stretch(text, start, behind.start() + 1 if behind else statement_end(text, unit, start))
+    content = stretch(text, start, behind.start() + 1 if behind else statement_end(text, unit, start, verb[0].lower()))
     speaker = Span(*behind.span("who")) if behind else _speaker(text, unit, floor, begin, verb, found)
     if not content or not speaker or size(text, content) < 1:
         return None
