@@ -33,7 +33,7 @@ QUOTATION_AFTER = re.compile(r"(?:\s+[^\s,.;:“\"\ue000]+){0,4}[,:]?\s*[\"“�
 PASSIVE = re.compile(r"\s+by\b")
 NOT_REPORTING = re.compile(
     r"\s+(?:not to|to not) be (?:named|identified|quoted)\b"  # how a source stays unnamed is no statement of his
-    r"|\s+(?:off|away|down|up with)\b"
+    r"|\s+(?:off|away|down|up with)\b|(?<=thanks)(?:\s[a-z]+){0,3}\sto\b"
 )
 PERFORMS = (
     "declar",
@@ -41,7 +41,14 @@ PERFORMS = (
 )  # with a thing as object they do what they name: declared a caliphate, a ceasefire, war
 PERFORMED = re.compile(r"\s+(?:an?|war|independence|bankruptcy|martial law)\b")
 WITHOUT_OBJECT = re.compile(r"\s+(?:it|him|her|them)sel(?:f|ves)\b|\s*(?:[.,;)]|$)|\s+to comment")
-OWNED = re.compile(r"['’]s?\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$")
+OWNED = re.compile(
+    r"['’]s?\s+$|\b(?:up|of|for|in|with|by|from|into|without|about|has|have|had|rais(?:e|es|ed|ing)|draws?|drew|gets?|got|wins?|won|lost|gave"
+    r"|gives?|makes?|made|takes?|took|face[sd]?)\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$"
+)
+PLURAL = re.compile(  # what a base form may follow
+    r"(?:s|\b(?:people|police|men|women|children|we|they|you|I|who|that|which|to|and|or|not|would|will|could|can|may|might|should|must|do|does"
+    r"|did|also|still|now|then|all|\w+ly|others|many|some|most|few|both|percent|million)|n['’]t)\s+$"
+)
 DESCRIBED = re.compile(r"\b(?:an?|each|every|no|percent|\w{2,}(?:al|ive|ous|able|ible|ful|less|test|long|ing))\s+$")
 BEHIND = re.compile(  # …, the paper reports.
     r"(?:,|\ue000[\"”’'»],?)\s+(?:he|she|they|it|(?:The|the|an?|its|his|her|their|some|[A-Z][\w.’'-]*)\s[^,;.]{1,60}?|[A-Z][\w.’'-]*)\s$"
@@ -79,7 +86,7 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
     word, before = verb[0].lower(), text[max(floor, verb.start() - NEAR) : verb.start()]
     if word in quoting_only():
         return bool(QUOTATION_BEFORE.search(before) or QUOTATION_AFTER.match(text, verb.end(), end))
-    if NOT_REPORTING.match(text, verb.end(), end) or (word.endswith("ed") and PASSIVE.match(text, verb.end(), end)):
+    if NOT_REPORTING.match(text, verb.end(), end) or (not word.endswith("ing") and PASSIVE.match(text, verb.end(), end)):
         return False
     if word.startswith("point") and not re.match(r"\s+(?:out|to)\b", text[verb.end() : end]):
         return False
@@ -100,6 +107,8 @@ def _is_no_noun(text: str, before: str, verb: re.Match[str], end: int) -> bool:
     """Whether `claims` is a verb here: nobody owns it, no adjective stands before it, and an object follows."""
     if OWNED.search(before) or (DESCRIBED.search(before) and not CLAUSE.match(text, verb.end(), end)):
         return False
+    if verb[0].lower() in CAN_BE_NOUN and not PLURAL.search(before):
+        return bool(INVERTED.search(before))
     if TO.match(text, verb.end(), end) and verb[0].lower() in forms("cues_want") and SUBJECT.search(before):
         return True
     behind = BEHIND.search(before) and STOP.match(text, verb.end(), end)

@@ -28,6 +28,7 @@ CONJUNCTION = re.compile(
     r"(?:(?:and|but|or|so|yet|while|though|although|because|as|that|which|what|how|why|whether|when|where|if|then|still|also|since)\s+)+",
     re.IGNORECASE,
 )
+MOMENT_BEHIND = re.compile(r"(?<=\S)\s(?:(?:this|last) (?:week|month|year|\w+day)|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)$")
 FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can|may|might|should|must)\b")
 MALE, FEMALE = (
     ("he", "mr", "mr.", "sir", "king", "prince", "father"),
@@ -118,7 +119,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     finite = FINITE.search(first)
     if finite and not re.search(r"\b(?:who|that|which|whose)\b", first[: finite.end()]):
         first = first[: finite.start()]
-    first = re.split(r"\s[—–-]\s|\s\(|;|:", first)[0].rstrip()
+    first = MOMENT_BEHIND.sub("", re.split(r"\s[—–-]\s|\s\(|;|:", first)[0].rstrip())
     return Span(start, start + len(first)) if first and re.search(r"\w", first) else None
 
 

@@ -31,9 +31,10 @@ AGAIN = re.compile(
     r"|[;,]\s+(?:\w+ly\s+)?$|[.!?]\s+[^.!?]*$"
 )
 SUBORDINATE = re.compile(r"\s(?:that|how|why|whether|what|if)\b|:|\s*,?\s*[\"“‘]")
+REASON = re.compile(r"\s(?:of|for)\s\w+ing\b")  # thanked, accused: it belongs to the statement
 OCCASION = re.compile(
-    r",\s(?:\w+\s)?\w+ing\b|,\s(?:who|which|where)\b|\s(?:during|as shown by|as evidenced by)\s|\sin a speech\b"
-    r"|\s(?:on|in|at|after|before)\s(?:an?\s|the\s|his\s|her\s|last\s)?(?:[\w’'-]+\s){0,3}?(?:speech|interview|rally|debate|statement|forum"
+    r",\s(?:\w+\s)?\w+ing\b|,\s(?:who|which|where)\b|\s(?:during|as shown by|as evidenced by)\s|\s(?:--?|[–—])\s"
+    r"|\s(?:on|in|at|after|before)\s(?:an?\s|the\s|his\s|her\s|last\s)?(?:[\w’'-]+\s){0,3}?(?:speech|interview|rally|debate|statement|[Ff]orum"
     r"|briefing|hearing|conference|meeting|stop|Twitter|Facebook|television|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 WORDS_OF_A_STATEMENT = 4  # what stands before `, he said` is a statement from so many words on
@@ -77,7 +78,7 @@ def statement_start(text: str, unit: Span, verb: re.Match[str]) -> int | None:
 def _has_clause(words: str) -> bool:
     """Whether a finite verb stands in the words, before the next comma."""
     clause = re.split(r"[,;]\s", words)[0]
-    return bool(first_verb().search(clause) or re.search(r"\s\w+ed\b", clause))
+    return bool(first_verb().search(clause) or re.search(r"(?:[A-Z]\w+|\b(?:he|she|it|they)|\ws)\s\w+ed\b", clause))
 
 
 def statement_end(text: str, unit: Span, start: int, word: str = "") -> int:
@@ -89,7 +90,7 @@ def statement_end(text: str, unit: Span, start: int, word: str = "") -> int:
     end = _said_end(text, unit, start)
     if word in forms("cues_call") and word not in forms("cues_say"):
         aside = OCCASION.search(text, start, end)
-        return aside.start() if aside else end
+        return aside.start() if aside and not REASON.search(text, aside.end(), end) else end
     return end
 
 

@@ -241,7 +241,7 @@ def _speaker(text: str, unit: Span, floor: int, begin: int, verb: re.Match[str],
     if participle:
         return None
     relative = re.search(
-        r",?\s(?:who|which|that)(?:\s(?:\w+ly|in|on|last|this|week|year|also|then|later|once|still|\d{4}))*\s*$", clause
+        r",?\s(?:who|which|that)(?:\s(?:\w+ly|together|in|on|last|this|week|year|also|then|later|once|still|\d{4}))*\s*$", clause
     )
     if relative:
         return antecedent(text, floor, floor + relative.start())
@@ -249,7 +249,8 @@ def _speaker(text: str, unit: Span, floor: int, begin: int, verb: re.Match[str],
         return _of_first_verb(text, floor, begin)
     cut = list(
         re.finditer(
-            r"[;:—]\s|,\s(?:and|but|while|though|although|because|as|so)\s|\s(?:but|while|although|because|that|as|if|when)\s(?=(?:\S+\s*){1,5}$)",
+            r"[;:—]\s|,\s(?:and|but|while|though|although|because|as|so)\s|\s(?:but|while|although|because|that|as|if|when|after|before|since|until)\s(?=(?:\S+\s*){1,5}$)"
+            r"|\sbecause\s(?=(?:\S+\s*){1,12}$)",
             clause,
         )
     )
