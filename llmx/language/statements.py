@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from llmx.document import Span
-from llmx.language.reporting import QUOTATION_AFTER, cue_start, quoting_only, reporting_verbs
+from llmx.language.reporting import QUOTATION_AFTER, cue_start, quoting_only, reporting_verbs, reports
 from llmx.language.speakers import NAME, first_verb
 from llmx.language.verbs import forms
 
@@ -88,9 +88,21 @@ def statement_end(text: str, unit: Span, start: int, word: str = "") -> int:
     Behind a verb of praise and blame, `word`, before the occasion or what follows from it.
     """
     end = _said_end(text, unit, start)
-    if word in forms("cues_call") and word not in forms("cues_say"):
+    deed = (word in forms("cues_call") or word in forms("cues_want")) and word not in forms("cues_say")
+    if deed:
+        end = _next_deed(text, unit, start, end)
+    if deed and word in forms("cues_call"):
         aside = OCCASION.search(text, start, end)
         return aside.start() if aside and not REASON.search(text, aside.end(), end) else end
+    return end
+
+
+def _next_deed(text: str, unit: Span, start: int, end: int) -> int:
+    """Where `and` joins the next attitude: called it a shame | and demanded a vote."""
+    for verb in reporting_verbs(text, start, end):
+        joined = re.search(r",?\s(?:and|but)\s(?:[^\s,;]+\s){0,3}$", text[start : cue_start(text, start, verb.start())])
+        if joined and re.search(r"(?:s|ed|old|aid)$", verb[0]) and reports(text, start, verb, unit.end):
+            return start + joined.start()
     return end
 
 

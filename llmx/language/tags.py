@@ -53,6 +53,8 @@ DATELINE = re.compile(
 )
 BEFORE_PARTICIPLE = re.compile(r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$")
 PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been)|['’](?:s|re))\s+(?:\w+\s+)?$")  # is endorsing, has been saying
+RELATIVE_CUE = re.compile(r",\s(?:who|which)\s(?:\w+\s){0,2}$")
+CLOSED = re.compile(r",(?=\s(?:is|are|was|were|has|have|had|will|would|did|does|said|says|told)\b)")  # , which feared a loss, is …
 SENTENCE_LENGTH = 5000  # characters; beyond them it is no sentence, and work grows fast
 
 
@@ -210,6 +212,9 @@ def _before(text: str, unit: Span, floor: int, verb: re.Match[str], found: list[
         return None
     behind = FOLLOWING.search(text, start, unit.end) if _opens_sentence(text, unit, begin, verb) else None
     content = stretch(text, start, behind.start() + 1 if behind else statement_end(text, unit, start, verb[0].lower()))
+    relative = RELATIVE_CUE.search(text, floor, begin) and CLOSED.search(text, start, content.end if content else start)
+    if relative and content:
+        content = Span(content.start, relative.start())
     speaker = Span(*behind.span("who")) if behind else _speaker(text, unit, floor, begin, verb, found)
     if not content or not speaker or size(text, content) < 1:
         return None
