@@ -26,6 +26,7 @@ RECIPIENT = re.compile(
     rf"|(?:(?:the|an?|its|his|her|their) )?(?!not\b)\w+(?=\s+(?:that|to|in|on|he|she|it|they|there)\b)|{NAME.pattern})"
 )
 TELLING = frozenset({"tell", "inform", "remind", "assure", "warn", "ask", "urge", "advise"})
+WITH = re.compile(r",\swith\s(?:[A-Z]|the\s|an?\s|one\s|some\s|many\s)[^,;:]{1,60}?\s+(?:\w+ly\s)?$")
 AGAIN = re.compile(
     r"(?:,|;|\s[—–])?\s+(?:and|but|while|although|though|or|yet|as|even as)\s+(?:\S+\s+){0,6}$"
     r"|[;,]\s+(?:\w+ly\s+)?$|[.!?]\s+[^.!?]*$"
@@ -101,7 +102,7 @@ def _next_deed(text: str, unit: Span, start: int, end: int) -> int:
     """Where `and` joins the next attitude: called it a shame | and demanded a vote."""
     for verb in reporting_verbs(text, start, end):
         joined = re.search(r",?\s(?:and|but)\s(?:[^\s,;]+\s){0,3}$", text[start : cue_start(text, start, verb.start())])
-        if joined and re.search(r"(?:s|ed|old|aid)$", verb[0]) and reports(text, start, verb, unit.end):
+        if joined and re.search(r"(?:s|ed|old|aid|want)$", verb[0]) and reports(text, start, verb, unit.end):
             return start + joined.start()
     return end
 
@@ -111,6 +112,8 @@ def _said_end(text: str, unit: Span, start: int) -> int:
         again = AGAIN.search(text, start, cue_start(text, start, verb.start()))
         joined = re.search(r"\s+and\s+$", text[start : verb.start()])
         word = verb[0].lower()
+        if word.endswith("ing") and (with_subject := WITH.search(text, start, verb.start())):
+            return with_subject.start()
         if word.endswith("ing") and not re.search(r"[,;]\s+(?:\w+ly\s+)?$", text[start : verb.start()]):
             continue
         if again and (word in forms("cues_say") or word in forms("cues_denials") or word.endswith("ing")):

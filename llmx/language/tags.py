@@ -24,6 +24,7 @@ from llmx.language.verbs import forms
 from llmx.language.wordlists import words
 
 SEPARATOR = re.compile(r"(?P<quote>(?<=\ue000)[\"”’'»]{1,2},?)\s+|(?P<comma>,)\s+|(?P<dash>\s[—–]\s)")
+STOP = re.compile(r"\s*\.?\s*$")
 TAG_END = re.compile(rf"(?:\s+{WHEN}[^,.;:\"“]*)?\s*(?P<end>[.,;:—–]|$|[\"“])", re.IGNORECASE)
 ACCORDING = re.compile(
     r"\b(?:according to|in the words of|in the view of)\s+"
@@ -55,6 +56,7 @@ BEFORE_PARTICIPLE = re.compile(r"(?:,|and|while|by|before|after|for|without|desp
 PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been)|['’](?:s|re))\s+(?:\w+\s+)?$")  # is endorsing, has been saying
 RELATIVE_CUE = re.compile(r",\s(?:who|which)\s(?:\w+\s){0,2}$")
 CLOSED = re.compile(r",(?=\s(?:is|are|was|were|has|have|had|will|would|did|does|said|says|told)\b)")  # , which feared a loss, is …
+WITH = re.compile(r"(?:^|[,;]\s|\s)with\s(?P<who>(?:[A-Z]|the\s|an?\s|one\s|some\s|many\s)[^,;:]{1,60}?)\s+(?:\w+ly\s)?$")
 SENTENCE_LENGTH = 5000  # characters; beyond them it is no sentence, and work grows fast
 
 
@@ -74,7 +76,10 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
     dateline = DATELINE.match(text, unit.start, unit.end)
     floor = dateline.end() if dateline else unit.start
     unit = Span(floor, min(unit.end, floor + SENTENCE_LENGTH))
-    for verb in reporting_verbs(text, unit.start, unit.end):
+    verbs = list(reporting_verbs(text, unit.start, unit.end))
+    if not found and (whole := _closing(text, unit, verbs)):
+        return [whole]
+    for verb in verbs:
         if (
             verb.start() < floor
             or any(verb.start() in tag.span for tag in found)
@@ -89,6 +94,18 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
             floor = max(tag.span.end, verb.end())
     owned = (_tag(who, noun, (content,)) for who, noun, content in owned_statements(text, unit))
     return [*found, *(tag for tag in owned if not any(tag.span.overlaps(each.span) for each in found))]
+
+
+def _closing(text: str, unit: Span, verbs: list[re.Match[str]]) -> Tag | None:
+    """A tag at the end of the sentence, which then is one statement whatever verbs stand in it: …, sources said."""
+    last = verbs[-1] if len(verbs) > 1 else None
+    if not last or not STOP.match(text, last.end(), unit.end) or last[0].lower() not in forms("cues_say"):
+        return None
+    if HIDDEN in text[unit.start : last.start()] or not reports(text, unit.start, last, unit.end):
+        return None
+    tag = _trailing(text, unit, unit.start, last)
+    first = verbs[0][0].lower()
+    return tag if tag and first not in forms("cues_say") else None
 
 
 def _according(text: str, unit: Span) -> Iterator[Tag]:
@@ -238,6 +255,9 @@ def _speaker(text: str, unit: Span, floor: int, begin: int, verb: re.Match[str],
     bare = not re.search(r"\w", re.sub(r"^[\s,;—–]*(?:and|but|or|then|also|while)?\s*$", "", clause))
     if bare and floor > unit.start:
         return last
+    with_subject = WITH.search(clause) if participle else None
+    if with_subject:
+        return Span(floor + with_subject.start("who"), floor + with_subject.end("who"))
     if participle and re.search(
         r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$", clause
     ):
