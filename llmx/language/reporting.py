@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 
 from llmx.language.verbs import forms
-from llmx.language.wordlists import words
+from llmx.language.wordlists import entries, words
 
 LISTS = ("cues_say", "cues_think", "cues_want", "cues_call", "cues_denials")
 HIDDEN = "\ue000"  # stands for quoted text, so that no verb is found in it
@@ -73,6 +73,12 @@ def reporting_verbs(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 @cache
 def _listed() -> frozenset[str]:
     return frozenset(form for name in (*LISTS, "cues_quote") for form in forms(name))
+
+
+@cache
+def phrases() -> re.Pattern[str]:
+    """Cues of several words: made it clear, is confident."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(entries('cues_phrases'))})(?=\s)")
 
 
 @cache

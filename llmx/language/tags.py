@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from llmx.document import Span
 from llmx.language.cues import is_name_or_noun
 from llmx.language.nouns import owned_statements
-from llmx.language.reporting import CAN_BE_NOUN, CHAIN, HIDDEN, INVERTED, cue_start, reporting_verbs, reports
+from llmx.language.reporting import CAN_BE_NOUN, CHAIN, HIDDEN, INVERTED, cue_start, phrases, reporting_verbs, reports
 from llmx.language.speakers import FINITE, INTRODUCTION, NAME, antecedent, first_verb, leading_subject, subject_before, trimmed
 from llmx.language.statements import (
     WHEN,
@@ -92,6 +92,7 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
         if tag:
             found.append(tag)
             floor = max(tag.span.end, verb.end())
+    found += [tag for tag in _phrases(text, unit) if not any(tag.cue and tag.cue.overlaps(each.span) for each in found)]
     owned = (_tag(who, noun, (content,)) for who, noun, content in owned_statements(text, unit))
     return [*found, *(tag for tag in owned if not any(tag.span.overlaps(each.span) for each in found))]
 
@@ -149,6 +150,15 @@ def _speaks(text: str, name: str, start: int) -> bool:
     """Whether somebody of that name says something in the text behind the headline."""
     who, said = rf"\b{re.escape(name)}\b", r"\b(?:said|says|told|wrote)\b"
     return bool(re.compile(rf"{who}\s{said}|{said}\s[^.,;\n]{{0,60}}{who}").search(text, start))
+
+
+def _phrases(text: str, unit: Span) -> Iterator[Tag]:
+    """Cues of several words: made it clear that, is confident that."""
+    for match in phrases().finditer(text, unit.start, unit.end):
+        speaker = _speaker(text, unit, unit.start, match.start(), match, [])
+        content = stretch(text, match.end(), statement_end(text, unit, match.end()))
+        if speaker and content and size(text, content) >= WORDS_OF_A_STATEMENT:
+            yield _tag(speaker, _span(match), (content,))
 
 
 def _after(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
