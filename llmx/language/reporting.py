@@ -25,7 +25,7 @@ AUXILIARY = re.compile(
 INVERTED = re.compile(r"(?:,|(?<=\ue000)[\"”’'»]{1,2},?)\s*$")
 CAN_BE_NOUN = words("cues_also_nouns")
 OBJECT = re.compile(
-    r"\s+(?:that|how|why|whether|what|the|an?|his|her|its|their|our|this|these|those|he|she|it|they|we|there|no|more|most|on|for|\d|[A-Z])|[:,]?\s*[\"“‘]"
+    r"\s+in \w+ (?:that|how)\b|\s+(?:that|how|why|whether|what|the|an?|his|her|its|their|our|this|these|those|he|she|it|they|we|there|no|more|most|on|for|\d|[A-Z])|[:,]?\s*[\"“‘]"
 )
 WORD = re.compile(r"(?<![\w-])[A-Za-z]+\b(?!-)")
 QUOTATION_BEFORE = re.compile(r"\ue000[\"”’»],?\s+(?:[^\s.;:“\"]+\s+){0,8}$")
@@ -47,9 +47,9 @@ OWNED = re.compile(
 )
 PLURAL = re.compile(  # what a base form may follow
     r"(?:s|\b(?:people|police|men|women|children|we|they|you|I|who|that|which|to|and|or|not|would|will|could|can|may|might|should|must|do|does"
-    r"|did|also|still|now|then|all|\w+ly|others|many|some|most|few|both|percent|million)|n['’]t)\s+$"
+    r"|did|also|still|now|then|all|\w+ly|others|many|some|most|few|both|percent|million)|n['’]t|\band\s(?:the\s)?[A-Z]\w+)\s+$"
 )
-DESCRIBED = re.compile(r"\b(?:an?|each|every|no|percent|\w{2,}(?:al|ive|ous|able|ible|ful|less|test|long|ing))\s+$")
+DESCRIBED = re.compile(r"\b(?:an?|each|every|no|percent|(?<!\w)[a-z]\w+(?:al|ive|ous|able|ible|ful|less|test|long|ing))\s+$")
 BEHIND = re.compile(  # …, the paper reports.
     r"(?:,|\ue000[\"”’'»],?)\s+(?:he|she|they|it|(?:The|the|an?|its|his|her|their|some|[A-Z][\w.’'-]*)\s[^,;.]{1,60}?|[A-Z][\w.’'-]*)\s$"
 )

@@ -211,6 +211,8 @@ def _trailing(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | N
     direct = re.match(r"\s+(?:that\b|[\"“])|:", text[verb.end() : unit.end]) or (
         not quoted and INTRODUCTION.match(text, content.start if content else floor) and re.match(r",\s*[\"“]", text[verb.end() : unit.end])
     )
+    if subject[:1] in (["who"], ["which"]):  # a clause about whoever was named last
+        return None
     if not content or not 0 < len(subject) <= 30 or direct or (not quoted and not end):
         return None
     if quoted and not end and text[content.start] not in "\"“‘'":  # on “Fox News Sunday,” Pence said the vote …
@@ -256,7 +258,7 @@ def _opens_sentence(text: str, unit: Span, begin: int, verb: re.Match[str]) -> b
 def _speaker(text: str, unit: Span, floor: int, begin: int, verb: re.Match[str], found: list[Tag]) -> Span | None:
     """The subject before the cue; of a participle or a second verb, that of the verb before it."""
     clause = text[floor:begin]
-    participle = verb[0].endswith("ing") and not PROGRESSIVE.search(text, begin, verb.start())
+    participle = verb[0].endswith("ing") and " " not in verb[0] and not PROGRESSIVE.search(text, begin, verb.start())
     last = next((tag.speaker for tag in reversed(found) if tag.speaker), None)
     explained = re.search(r",\s(?:who|which|whose)\s[^,]*,\s*$", clause)
     if explained:  # Ann Lee, who left because she was ill, said
@@ -279,7 +281,8 @@ def _speaker(text: str, unit: Span, floor: int, begin: int, verb: re.Match[str],
         r",?\s(?:who|which|that)(?:\s(?:\w+ly|together|in|on|last|this|week|year|also|then|later|once|still|\d{4}))*\s*$", clause
     )
     if relative:
-        return antecedent(text, floor, floor + relative.start())
+        before = floor + relative.start()
+        return antecedent(text, floor if re.search(r"\w", text[floor:before]) else unit.start, before)
     if re.search(r"\s(?:and|but|or)\s+$", clause) or re.search(r"\sand (?:this|last) \w+\s+$", clause):
         return _of_first_verb(text, floor, begin)
     cut = list(
