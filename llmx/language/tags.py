@@ -24,6 +24,8 @@ from llmx.language.verbs import forms
 from llmx.language.wordlists import words
 
 SEPARATOR = re.compile(r"(?P<quote>(?<=\ue000)[\"”’'»]{1,2},?)\s+|(?P<comma>,)\s+|(?P<dash>\s[—–]\s)")
+MOST_CAPITALS = 0.8  # of the longer words of a headline in capitals
+CAPITAL_NOUNS = frozenset(f"{noun}s" for noun in CAN_BE_NOUN)
 STOP = re.compile(r"\s*\.?\s*$")
 TAG_END = re.compile(rf"(?:\s+{WHEN}[^,.;:\"“]*)?\s*(?P<end>[.,;:—–]|$|[\"“])", re.IGNORECASE)
 ACCORDING = re.compile(
@@ -83,7 +85,7 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
         if (
             verb.start() < floor
             or any(verb.start() in tag.span for tag in found)
-            or (not verb[0].endswith("ing") and is_name_or_noun(text, verb.start()))
+            or (not verb[0].endswith("ing") and is_name_or_noun(text, verb.start()) and not _in_headline(text, unit, verb))
         ):
             continue
         if not reports(text, floor, verb, unit.end):
@@ -95,6 +97,14 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
     found += [tag for tag in _phrases(text, unit) if not any(tag.cue and tag.cue.overlaps(each.span) for each in found)]
     owned = (_tag(who, noun, (content,)) for who, noun, content in owned_statements(text, unit))
     return [*found, *(tag for tag in owned if not any(tag.span.overlaps(each.span) for each in found))]
+
+
+def _in_headline(text: str, unit: Span, verb: re.Match[str]) -> bool:
+    """Whether a capitalised form is a verb of a headline with capitals: Harbour Will Not Open, Mayor Says."""
+    if not verb[0].istitle() or not verb[0].endswith("s") or verb[0].lower() in CAPITAL_NOUNS:
+        return False
+    long = [word for word in re.findall(r"[A-Za-z]{4,}", text[unit.start : unit.end])]
+    return unit.start == 0 and sum(word[0].isupper() for word in long) >= MOST_CAPITALS * len(long)
 
 
 def _closing(text: str, unit: Span, verbs: list[re.Match[str]]) -> Tag | None:
@@ -141,7 +151,8 @@ def _colon(text: str, unit: Span) -> Iterator[Tag]:
         return
     label = match[match.lastgroup or "who"]
     labelled = any(word.lower() not in words("names_ordinary") | CAN_BE_NOUN for word in label.split())  # UPDATE: …
-    if labelled and (match.re is COLON or _speaks(text, label, unit.end)):
+    known = label.lower() in words("cues_labels")
+    if (known and match.re is HEADLINE) or (labelled and (match.re is COLON or _speaks(text, label, unit.end))):
         who = Span(match.start(), match.start() + len(label))
         yield _tag(who, Span(who.end, who.end + 1), (content,))
 
