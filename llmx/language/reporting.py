@@ -41,6 +41,8 @@ PERFORMS = (
 )  # with a thing as object they do what they name: declared a caliphate, a ceasefire, war
 PERFORMED = re.compile(r"\s+(?:an?|war|independence|bankruptcy|martial law)\b")
 WITHOUT_OBJECT = re.compile(r"\s+(?:it|him|her|them)sel(?:f|ves)\b|\s*(?:[.,;)]|$)|\s+to comment")
+REDUCED = re.compile(r"\s+(?:as|of|to|by)\b")  # talks compared to a game, a man described as calm
+GAP = re.compile(r"\b(?:that|which|what|whom)\s(?:\S+\s){1,8}$")  # what Ann Lee described as a game
 OWNED = re.compile(
     r"['’]s?\s+$|\b(?:up|of|for|in|with|by|from|into|without|about|has|have|had|rais(?:e|es|ed|ing)|draws?|drew|gets?|got|wins?|won|lost|gave"
     r"|gives?|makes?|made|takes?|took|face[sd]?)\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$"
@@ -49,10 +51,13 @@ PLURAL = re.compile(  # what a base form may follow
     r"(?:s|\b(?:people|police|men|women|children|we|they|you|I|who|that|which|to|and|or|not|would|will|could|can|may|might|should|must|do|does"
     r"|did|also|still|now|then|all|\w+ly|others|many|some|most|few|both|percent|million)|n['’]t|\band\s(?:the\s)?[A-Z]\w+)\s+$"
 )
-DESCRIBED = re.compile(r"\b(?:an?|each|every|no|percent|(?<!\w)[a-z]\w+(?:al|ive|ous|able|ible|ful|less|test|long|ing))\s+$")
+DESCRIBED = re.compile(
+    r"\b(?:an?|each|every|no|percent|(?<!\w)(?:[a-z]\w+al|[A-Za-z]\w+(?:ive|ous|able|ible|ful|less|test|long|ing)))\s+$"
+)
 BEHIND = re.compile(  # …, the paper reports.
     r"(?:,|\ue000[\"”’'»],?)\s+(?:he|she|they|it|(?:The|the|an?|its|his|her|their|some|[A-Z][\w.’'-]*)\s[^,;.]{1,60}?|[A-Z][\w.’'-]*)\s$"
 )
+NOUN_CLAUSE = re.compile(r"\s(?:that|how|why|whether|what)\b")
 TO = re.compile(r"\s+to\s(?!the\b|an?\b|his\b|her\b|its\b|their\b)[a-z]")
 SUBJECT = re.compile(  # the council plans to, Ann Lee hopes to, who also offers to; not: its plans to
     r"(?:\b(?:he|she|they|we|it|who|and|also|still|now)|\b[A-Z][\w.-]*|\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s(?:[a-z-]+\s)?[a-z-]+)\s$"
@@ -92,7 +97,11 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
     word, before = verb[0].lower(), text[max(floor, verb.start() - NEAR) : verb.start()]
     if word in quoting_only():
         return bool(QUOTATION_BEFORE.search(before) or QUOTATION_AFTER.match(text, verb.end(), end))
-    if NOT_REPORTING.match(text, verb.end(), end) or (not word.endswith("ing") and PASSIVE.match(text, verb.end(), end)):
+    if NOT_REPORTING.match(text, verb.end(), end) or (
+        not word.endswith("ing") and PASSIVE.match(text, verb.end(), end)
+    ):
+        return False
+    if word.startswith("report") and re.match(r"\s+from\b", text[verb.end() : end]):
         return False
     if word.startswith("point") and not re.match(r"\s+(?:out|to)\b", text[verb.end() : end]):
         return False
@@ -101,6 +110,8 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
     if word in forms("cues_call") and word not in forms("cues_say"):
         asked = word in forms("cues_quote") and HIDDEN in before  # “Why?” Ann Lee demanded.
         if not asked and WITHOUT_OBJECT.match(text, verb.end(), end):
+            return False
+        if word.endswith("ed") and REDUCED.match(text, verb.end(), end) and not GAP.search(before):
             return False
     return not _can_be_noun(word) or _is_no_noun(text, before, verb, end)
 
@@ -113,7 +124,7 @@ def _is_no_noun(text: str, before: str, verb: re.Match[str], end: int) -> bool:
     """Whether `claims` is a verb here: nobody owns it, no adjective stands before it, and an object follows."""
     if OWNED.search(before) or (DESCRIBED.search(before) and not CLAUSE.match(text, verb.end(), end)):
         return False
-    if verb[0].lower() in CAN_BE_NOUN and not PLURAL.search(before):
+    if verb[0].lower() in CAN_BE_NOUN and not PLURAL.search(before) and not NOUN_CLAUSE.match(text, verb.end(), end):
         return bool(INVERTED.search(before))
     if TO.match(text, verb.end(), end) and verb[0].lower() in forms("cues_want") and SUBJECT.search(before):
         return True

@@ -28,7 +28,9 @@ CONJUNCTION = re.compile(
     r"(?:(?:and|but|or|so|yet|while|though|although|because|as|that|which|what|how|why|whether|when|where|if|then|still|also|since)\s+)+",
     re.IGNORECASE,
 )
-MOMENT_BEHIND = re.compile(r"(?<=\S)\s(?:(?:this|last) (?:week|month|year|\w+day)|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)$")
+MOMENT_BEHIND = re.compile(
+    r"(?<=\S)\s(?:(?:this|last) (?:week|month|year|\w+day)|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)$"
+)
 FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can|may|might|should|must)\b")
 MALE, FEMALE = (
     ("he", "mr", "mr.", "sir", "king", "prince", "father"),

@@ -14,7 +14,9 @@ WHEN = (
     r"|when|while|as|with|inside|yesterday|today|then|recently|again|repeatedly|separately|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ly)\b)"
 )
 MOMENT_FIRST = re.compile(rf"\s+{WHEN}", re.IGNORECASE)
-OPENED = re.compile(r"(?P<between>(?:\s+[^\s,.;:“\"]+){0,14}?)\s*(?:,\s*)?(?P<open>(?=(?:that|how|why|whether)\b)|:\s*|,?\s*(?=[\"“‘]))")
+OPENED = re.compile(
+    r"(?P<between>(?:\s+[^\s,.;:“\"]+){0,14}?)\s*(?:,\s*)?(?P<open>(?=(?:that|how|why|whether)\b)|:\s*|,?\s*(?=[\"“‘]))"
+)
 MOMENT = re.compile(
     r"\s+(?:(?:on |last |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?: (?:night|morning|afternoon|evening))?"

@@ -10,7 +10,16 @@ from llmx.document import Span
 from llmx.language.cues import is_name_or_noun
 from llmx.language.nouns import owned_statements
 from llmx.language.reporting import CAN_BE_NOUN, CHAIN, HIDDEN, INVERTED, cue_start, phrases, reporting_verbs, reports
-from llmx.language.speakers import FINITE, INTRODUCTION, NAME, antecedent, first_verb, leading_subject, subject_before, trimmed
+from llmx.language.speakers import (
+    FINITE,
+    INTRODUCTION,
+    NAME,
+    antecedent,
+    first_verb,
+    leading_subject,
+    subject_before,
+    trimmed,
+)
 from llmx.language.statements import (
     WHEN,
     WORDS_OF_A_STATEMENT,
@@ -55,10 +64,16 @@ DATELINE = re.compile(
     r"(?:date \d{4}-\d\d-\d\d )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,4}(?:, [\w.' ]+)?(?: \([^)\n]{2,40}\))?,? ?[-—–] "
 )
 BEFORE_PARTICIPLE = re.compile(r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$")
-PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been)|['’](?:s|re))\s+(?:\w+\s+)?$")  # is endorsing, has been saying
+PROGRESSIVE = re.compile(
+    r"(?:\b(?:is|are|was|were|be|been)|['’](?:s|re))\s+(?:\w+\s+)?$"
+)  # is endorsing, has been saying
 RELATIVE_CUE = re.compile(r",\s(?:who|which)\s(?:\w+\s){0,2}$")
-CLOSED = re.compile(r",(?=\s(?:is|are|was|were|has|have|had|will|would|did|does|said|says|told)\b)")  # , which feared a loss, is …
-WITH = re.compile(r"(?:^|[,;]\s|\s)with\s(?P<who>(?:[A-Z]|the\s|an?\s|one\s|some\s|many\s)[^,;:]{1,60}?)\s+(?:\w+ly\s)?$")
+CLOSED = re.compile(
+    r",(?=\s(?:is|are|was|were|has|have|had|will|would|did|does|said|says|told)\b)"
+)  # , which feared a loss, is …
+WITH = re.compile(
+    r"(?:^|[,;]\s|\s)with\s(?P<who>(?:[A-Z]|the\s|an?\s|one\s|some\s|many\s)[^,;:]{1,60}?)\s+(?:\w+ly\s)?$"
+)
 SENTENCE_LENGTH = 5000  # characters; beyond them it is no sentence, and work grows fast
 
 
@@ -85,7 +100,11 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
         if (
             verb.start() < floor
             or any(verb.start() in tag.span for tag in found)
-            or (not verb[0].endswith("ing") and is_name_or_noun(text, verb.start()) and not _in_headline(text, unit, verb))
+            or (
+                not verb[0].endswith("ing")
+                and is_name_or_noun(text, verb.start())
+                and not _in_headline(text, unit, verb)
+            )
         ):
             continue
         if not reports(text, floor, verb, unit.end):
@@ -112,11 +131,11 @@ def _closing(text: str, unit: Span, verbs: list[re.Match[str]]) -> Tag | None:
     last = verbs[-1] if len(verbs) > 1 else None
     if not last or not STOP.match(text, last.end(), unit.end) or last[0].lower() not in forms("cues_say"):
         return None
-    if HIDDEN in text[unit.start : last.start()] or not reports(text, unit.start, last, unit.end):
+    if not reports(text, unit.start, last, unit.end) or any(
+        each[0].lower() in forms("cues_say") for each in verbs[:-1]
+    ):
         return None
-    tag = _trailing(text, unit, unit.start, last)
-    first = verbs[0][0].lower()
-    return tag if tag and first not in forms("cues_say") else None
+    return _trailing(text, unit, unit.start, last)
 
 
 def _according(text: str, unit: Span) -> Iterator[Tag]:
@@ -178,7 +197,8 @@ def _after(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None
     quoted = HIDDEN in text[floor : verb.start()] and (word in forms("cues_think") or word in forms("cues_quote"))
     if word in forms("cues_say") or quoted:
         return _inverted(text, unit, floor, verb) or _trailing(text, unit, floor, verb)
-    return _trailing(text, unit, floor, verb) if word in forms("cues_behind") else None
+    thought = word in forms("cues_behind") and not INTRODUCTION.match(text[floor : verb.start()].lstrip())
+    return _trailing(text, unit, floor, verb) if thought else None
 
 
 def _inverted(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
@@ -220,7 +240,9 @@ def _trailing(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | N
     content, quoted = stretch(text, floor, last.end()), bool(last["quote"])
     subject = text[last.end() : begin].split()
     direct = re.match(r"\s+(?:that\b|[\"“])|:", text[verb.end() : unit.end]) or (
-        not quoted and INTRODUCTION.match(text, content.start if content else floor) and re.match(r",\s*[\"“]", text[verb.end() : unit.end])
+        not quoted
+        and INTRODUCTION.match(text, content.start if content else floor)
+        and re.match(r",\s*[\"“]", text[verb.end() : unit.end])
     )
     if subject[:1] in (["who"], ["which"]):  # a clause about whoever was named last
         return None
@@ -244,10 +266,7 @@ def _before(text: str, unit: Span, floor: int, verb: re.Match[str], found: list[
     start = statement_start(text, unit, verb)
     chained = re.search(rf"(?:{CHAIN})\s+to\s", helpers)
     if start is None or (
-        re.search(r"\b(?:to|be|been|is|are|was|were)\s", helpers)
-        and not re.match(r"\s+that\b", text[verb.end() : unit.end])
-        and not verb[0].endswith("ing")
-        and not chained
+        re.search(r"\b(?:to|be|been|is|are|was|were)\s", helpers) and not verb[0].endswith("ing") and not chained
     ):
         return None
     behind = FOLLOWING.search(text, start, unit.end) if _opens_sentence(text, unit, begin, verb) else None
@@ -281,15 +300,14 @@ def _speaker(text: str, unit: Span, floor: int, begin: int, verb: re.Match[str],
     with_subject = WITH.search(clause) if participle else None
     if with_subject:
         return Span(floor + with_subject.start("who"), floor + with_subject.end("who"))
-    if participle and re.search(
-        r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$", clause
-    ):
+    if participle and re.search(r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$", clause):
         clause_start = [*re.compile(CLAUSE_CUT).finditer(text, unit.start, begin)]
         return last or leading_subject(text, clause_start[-1].end() if clause_start else unit.start, begin)
     if participle:
         return None
     relative = re.search(
-        r",?\s(?:who|which|that)(?:\s(?:\w+ly|together|in|on|last|this|week|year|also|then|later|once|still|\d{4}))*\s*$", clause
+        r",?\s(?:who|which|that)(?:\s(?:\w+ly|together|in|on|last|this|week|year|also|then|later|once|still|\d{4}))*\s*$",
+        clause,
     )
     if relative:
         before = floor + relative.start()
