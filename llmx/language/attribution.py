@@ -10,10 +10,11 @@ from typing import Literal
 
 from llmx.document import Document, Span
 from llmx.language.anonymity import Anonymity, find_anonymity
+from llmx.language.labelled import Tag
 from llmx.language.quotations import Quotation, find_quotations
 from llmx.language.reporting import HIDDEN
 from llmx.language.speakers import NAME, Cast
-from llmx.language.tags import Tag, find_tags
+from llmx.language.tags import find_tags
 from llmx.language.transcripts import Turn, find_turns
 from llmx.language.trust import right
 from llmx.language.untagged import free, is_title, untagged

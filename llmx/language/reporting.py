@@ -13,8 +13,8 @@ from llmx.language.wordlists import entries, words
 LISTS = ("cues_say", "cues_think", "cues_want", "cues_call", "cues_denials")
 HIDDEN = "\ue000"  # stands for quoted text, so that no verb is found in it
 CHAIN = (  # went on to say, seemed to think: with the verb behind it one cue
-    r"(?:go|goes|going|went|gone) on(?=\s+to\b)|(?:seem|seems|seemed|appear|appears|appeared|continue|continues|continued"
-    r"|began|begun|used)(?=\s+to\b)"
+    r"(?:go|goes|going|went|gone) on(?=\s+to\b)|(?:seem|seems|seemed|appear|appears|appeared|continue|continues"
+    r"|continued|began|begun|used)(?=\s+to\b)"
 )
 AUXILIARY = re.compile(
     r"(?:\b(?:has|have|had|did|does|do|will|would|could|is|are|was|were|been|be|not|also|then|later|earlier|once|already|never|even"
@@ -25,7 +25,9 @@ AUXILIARY = re.compile(
 INVERTED = re.compile(r"(?:,|(?<=\ue000)[\"”’'»]{1,2},?)\s*$")
 CAN_BE_NOUN = words("cues_also_nouns")
 OBJECT = re.compile(
-    r"\s+in \w+ (?:that|how)\b|\s+(?:that|how|why|whether|what|the|an?|his|her|its|their|our|this|these|those|he|she|it|they|we|there|no|more|most|on|for|\d|[A-Z])|[:,]?\s*[\"“‘]"
+    r"\s+in \w+ (?:that|how)\b|[:,]?\s*[\"“‘]"
+    r"|\s+(?:that|how|why|whether|what|the|an?|his|her|its|their|our|this|these|those|he|she|it|they|we|there|no|more|most"
+    r"|on|for|\d|[A-Z])"
 )
 WORD = re.compile(r"(?<![\w-])[A-Za-z]+\b(?!-)")
 QUOTATION_BEFORE = re.compile(r"\ue000[\"”’»],?\s+(?:[^\s.;:“\"]+\s+){0,8}$")
