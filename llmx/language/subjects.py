@@ -14,7 +14,9 @@ PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been)|['’](?:s|re))\s+(?
 WITH = re.compile(
     r"(?:^|[,;]\s|\s)with\s(?P<who>(?:[A-Z]|the\s|an?\s|one\s|some\s|many\s)[^,;:]{1,60}?)\s+(?:\w+ly\s)?$"
 )
-BEFORE_PARTICIPLE = re.compile(r"(?:,|and|while|by|before|after|for|without|despite|of)\s*(?:\w+ly\s+)?$")
+BEFORE_PARTICIPLE = re.compile(
+    r"(?:,|and|while|by|before|after|for|without|despite|(?<!kind )(?<!sort )of)\s*(?:\w+ly\s+)?$"
+)
 RELATIVE = re.compile(
     r",?\s(?:who|which|that)"
     r"(?:\s(?:\w+ly|together|in|on|last|this|week|year|also|then|later|once|still|\d{4}))*\s*$"
