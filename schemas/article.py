@@ -53,6 +53,7 @@ from llmx import (
 )
 
 Sign = Literal["+", "-", "0"]
+WORDS_PER_STATEMENT = 3  # with fewer, what is said is told with its verb
 WORDS_PER_POINT = 120  # of an article: a key point for so many
 
 
@@ -628,10 +629,14 @@ def quoted_claims(here: Here) -> Iterator[Likely]:
     for found in find_attributions(document):
         if found.speaker_name and found.content:
             pieces = [_unquoted(document.text[piece.start : piece.end]) for piece in found.content]
+            statement = " ".join(pieces).rstrip(",")
+            cue = document.text[found.cue.start : found.cue.end] if found.cue else None
+            if cue and found.form == "indirect" and len(statement.split()) < WORDS_PER_STATEMENT:
+                statement = f"{cue} {statement}"  # endorsed him: the object alone says nothing
             values = {
                 "source": found.speaker_name,
-                "statement": " ".join(pieces).rstrip(","),
-                "cue": document.text[found.cue.start : found.cue.end] if found.cue else None,
+                "statement": statement,
+                "cue": cue,
                 "evidence": list(found.shown),
             }
             yield Likely(values, found.right)

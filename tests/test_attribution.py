@@ -53,10 +53,73 @@ def speaker_and_statement(text: str) -> list[tuple[str | None, list[str]]]:
         ("The fee is a “lawful income,” as a port memo put it.", "a port memo", ["“lawful income,”"]),
         ("Saying the pact was dead, Ann Lee left the hall.", "Ann Lee", ["the pact was dead"]),
         ("Ann Lee was mocked for saying that tea cures fever.", "Ann Lee", ["that tea cures fever"]),
+        ("Fees will rise in May, the Bree Journal reports.", "Bree Journal", ["Fees will rise in May"]),
+        ("The old pact was void, the court ruled.", "the court", ["The old pact was void"]),
+        ("Ann Lee went on to say that the plan was bad.", "Ann Lee", ["that the plan was bad"]),
+        ("Ann Lee is endorsing the harbour plan.", "Ann Lee", ["the harbour plan"]),
+        ("Ann Lee made it clear she had doubts about it.", "Ann Lee", ["she had doubts about it"]),
+        ("Ann Lee is confident that the board will lose.", "Ann Lee", ["that the board will lose"]),
+        ("A survey shows in part how ports lose ships.", "A survey", ["how ports lose ships"]),
+        ("The council plans to close the port.", "The council", ["to close the port"]),
+        ("Voters heard of the mayor's claim that the port is empty.", "the mayor", ["that the port is empty"]),
+        ("Ann Lee mocked the rule as a “silly game” at a rally in Bree.", "Ann Lee", ["the rule as a “silly game”"]),
+        ("The union, which feared that pay would fall, is on strike.", "The union", ["that pay would fall"]),
+        ("Ann Lee last week then said it would fail.", "Ann Lee", ["it would fail"]),
+        ("Asked about the toll, Ann Lee said, “We will not pay.”", "Ann Lee", ["“We will not pay.”"]),
+        ("Port Will Not Open This Year, Former Pilot Says", "Former Pilot", ["Port Will Not Open This Year"]),
+        ("Poll: Lee and Rowe level before the vote", "Poll", ["Lee and Rowe level before the vote"]),
+        (
+            "The port called for pilots, but the board refused, a source added.",
+            "a source",
+            ["The port called for pilots, but the board refused"],
+        ),
     ],
 )
 def test_a_tag_gives_the_statement_to_its_speaker(text: str, speaker: str, statement: list[str]) -> None:
     assert speaker_and_statement(text) == [(speaker, statement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "“No,” Ann Lee said, adding later, “It costs a fortune and helps nobody.”",
+            [("Ann Lee", ["“No,”"]), ("Ann Lee", ["“It costs a fortune and helps nobody.”"])],
+        ),
+        (
+            "The board called the toll “a shame” and demanded a vote.",
+            [("The board", ["the toll “a shame”"]), ("The board", ["a vote"])],
+        ),
+        (
+            "Polls show Ann Lee ahead, with the Gazette saying she leads by 3 points.",
+            [("Polls", ["Ann Lee ahead"]), ("the Gazette", ["she leads by 3 points"])],
+        ),
+        (
+            "“It is plainly wrong,” Ann Lee said. “You starved the crew” to save the ship, she said.",
+            [("Ann Lee", ["“It is plainly wrong,”"]), ("Ann Lee", ["“You starved the crew” to save the ship"])],
+        ),
+    ],
+)
+def test_each_statement_of_a_sentence_stands_for_itself(text: str, found: list[tuple[str, list[str]]]) -> None:
+    assert speaker_and_statement(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ann Lee, the coach, said it had won.", ["Ann Lee, the coach, said it had won"]),
+        (
+            "Ann Lee, who leads the team of the northern harbour of Bree, said it had won.",
+            ["Ann Lee", "said it had won"],
+        ),
+        (
+            "Ann Lee said at a meeting of the whole harbour board in Bree that it had won.",
+            ["Ann Lee said", "that it had won"],
+        ),
+    ],
+)
+def test_a_long_aside_between_speaker_and_statement_is_not_shown(text: str, shown: list[str]) -> None:
+    assert [[text[part.start : part.end] for part in each.shown] for each in found_in(text)] == [shown]
 
 
 @pytest.mark.parametrize(
@@ -200,6 +263,13 @@ def test_the_subject_of_two_verbs_is_the_speaker_of_the_second() -> None:
         "The general declared war on his neighbours.",
         "The actor went home and laughed.",
         "UPDATE: the harbour is open.",
+        "The foundation maintains a school in Bree.",
+        "The talks were compared to a game of chess.",
+        "The figure was shown by the Bree Gazette.",
+        "Rowe raises questions about the toll.",
+        "That sort of thinking may sink a port.",
+        "The minister received a warm welcome on Monday.",
+        "Its plans to open the port failed.",
     ],
 )
 def test_a_sentence_without_a_statement_has_no_attribution(text: str) -> None:
@@ -261,7 +331,7 @@ def test_anonymity_is_told_with_its_reason(text: str, who: str, reason: str | No
 def test_what_parts_speaker_and_statement_is_not_shown() -> None:
     text = "Ann Lee, who has run the port since it was sold by the state to a bank, said the pact was void."
     [found] = found_in(text)
-    assert [text[each.start : each.end] for each in found.shown] == ["said the pact was void", "Ann Lee"]
+    assert [text[each.start : each.end] for each in found.shown] == ["Ann Lee", "said the pact was void"]
     [near] = found_in("Ann Lee said the pact was void.")
     assert near.shown == (Span(near.start, near.end),)
 

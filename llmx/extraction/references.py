@@ -72,6 +72,9 @@ class _Resolver:
     def _reference(self, field: Field, ref: Ref, value: str, path: str) -> str | None:
         known = {key: each for name in ref.lists for key, each in self.names.get(name, {}).items()}
         found, inner = resolve(value, known), path + field.name
+        if found.how == "ambiguous":  # one of two of a name speaks, and is the source: the lists in their order
+            each = (resolve(value, self.names.get(name, {})) for name in ref.lists)
+            found = next((one for one in each if one.key is not None), found)
         if found.key is None:
             if _is_needed(field):
                 raise Unknown(field.name, value)

@@ -10,19 +10,20 @@ from typing import Literal
 
 from llmx.document import Document, Span
 from llmx.language.anonymity import Anonymity, find_anonymity
+from llmx.language.labelled import Tag
 from llmx.language.names import find_names
 from llmx.language.quotations import Quotation, find_quotations
 from llmx.language.reporting import HIDDEN
+from llmx.language.speaker_phrases import named_in, without_title
 from llmx.language.speakers import NAME, Cast
-from llmx.language.subjects import subject_in, without_title
-from llmx.language.tags import Tag, find_tags
+from llmx.language.tags import find_tags
 from llmx.language.transcripts import Turn, find_turns
 from llmx.language.trust import right
 from llmx.language.untagged import free, is_title, untagged
 
 __all__ = ["Anonymity", "Attribution", "find_anonymity", "find_attributions"]
 
-APART = 40  # characters between speaker, cue and statement: an apposition, a place, another clause
+ASIDE = 30  # characters; a longer stretch between speaker, cue and statement is none of the three
 Form = Literal["direct", "mixed", "indirect"]
 
 
@@ -44,15 +45,15 @@ class Attribution(Span):
 
     @property
     def shown(self) -> tuple[Span, ...]:
-        """What shows it: all of it, without what stands between its parts where that is long; the longest run first."""
-        parts = sorted((part for part in (self.speaker, self.cue, *self.content) if part), key=lambda part: part.start)
-        runs = [parts[0]]
-        for part in parts[1:]:
-            if part.start - runs[-1].end > APART:
-                runs.append(part)
-            else:
+        """What of the span shows who says what, without the longer asides between the parts."""
+        parts = [part for part in (self.speaker, self.cue, *self.content) if part and part.overlaps(self)]
+        runs: list[Span] = []
+        for part in sorted(parts, key=lambda part: part.start):
+            if runs and part.start - runs[-1].end <= ASIDE:
                 runs[-1] = Span(runs[-1].start, max(runs[-1].end, part.end))
-        return tuple(sorted(runs, key=lambda run: run.start - run.end))  # the longest first
+            else:
+                runs.append(part)
+        return tuple(runs)
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:
@@ -132,7 +133,9 @@ def _with_neighbours(document: Document, tag: Tag, quotations: Sequence[Quotatio
     inside = [each for each in quotations if paragraph.start <= each.start < paragraph.end]
     left = free(document.text, inside, tags)
     for each in left:
-        if each.start >= whole.end and _ends_before(document.text, whole.end, each.start):
+        between = Span(whole.end, each.start)
+        other = any(tag.span.overlaps(between) for tag in tags)
+        if each.start >= whole.end and not other and _ends_before(document.text, whole.end, each.start):
             content.append(each)
             whole = Span(whole.start, each.end)
     for each in reversed(left):
@@ -172,7 +175,7 @@ def _subject(text: str, tag: Tag) -> Span | None:
     """Whom the words before the cue name; behind it stands the speaker alone."""
     if not tag.speaker or not tag.cue or tag.speaker.start >= tag.cue.start:
         return tag.speaker
-    found = subject_in(text, tag.speaker)
+    found = named_in(text, tag.speaker)
     infinitive = text.startswith("to ", tag.cue.start)  # of the last verb, whoever its subject is
     return None if found and infinitive and found.end < tag.speaker.end else found
 

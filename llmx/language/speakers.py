@@ -28,6 +28,10 @@ CONJUNCTION = re.compile(
     r"(?:(?:and|but|or|so|yet|while|though|although|because|as|that|which|what|how|why|whether|when|where|if|then|still|also|since)\s+)+",
     re.IGNORECASE,
 )
+MOMENT_BEHIND = re.compile(
+    r"(?<=\S)\s(?:(?:this|last) (?:week|month|year|\w+day)|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|yesterday|today)$"
+)
 FINITE = re.compile(r"\s(?:is|are|was|were|has|have|had|did|does|do|will|would|could|can|may|might|should|must)\b")
 MALE, FEMALE = (
     ("he", "mr", "mr.", "sir", "king", "prince", "father"),
@@ -118,7 +122,7 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     finite = FINITE.search(first)
     if finite and not re.search(r"\b(?:who|that|which|whose)\b", first[: finite.end()]):
         first = first[: finite.start()]
-    first = re.split(r"\s[—–-]\s|\s\(|;|:", first)[0].rstrip()
+    first = MOMENT_BEHIND.sub("", re.split(r"\s[—–-]\s|\s\(|;|:", first)[0].rstrip())
     return Span(start, start + len(first)) if first and re.search(r"\w", first) else None
 
 
@@ -173,6 +177,7 @@ class Cast:
         """
         words_ = re.sub(r"\s+", " ", self.text[speaker.start : speaker.end])
         lower = words_.lower()
+        lower = {"his": "he", "her": "she"}.get(lower, lower)
         if lower in {"he", "she", "who"}:
             return self._person(lower, speaker.start, recent) or words_
         if lower in {"they", "it"} or re.fullmatch(r"[Tt]he(?:\s[^\sA-Z]+)+", words_):

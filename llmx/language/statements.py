@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from llmx.document import Span
-from llmx.language.reporting import QUOTATION_AFTER, cue_start, quoting_only, reporting_verbs
-from llmx.language.speakers import NAME
+from llmx.language.reporting import QUOTATION_AFTER, cue_start, quoting_only, reporting_verbs, reports
+from llmx.language.speakers import NAME, first_verb
 from llmx.language.verbs import forms
 
 WHEN = (
@@ -14,7 +14,9 @@ WHEN = (
     r"|when|while|as|with|inside|yesterday|today|then|recently|again|repeatedly|separately|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ly)\b)"
 )
 MOMENT_FIRST = re.compile(rf"\s+{WHEN}", re.IGNORECASE)
-OPENED = re.compile(r"(?P<between>(?:\s+[^\s,.;:“\"]+){0,14}?)\s*(?:,\s*)?(?P<open>(?=that\b)|:\s*|,?\s*(?=[\"“‘]))")
+OPENED = re.compile(
+    r"(?P<between>(?:\s+[^\s,.;:“\"]+){0,14}?)\s*(?:,\s*)?(?P<open>(?=(?:that|how|why|whether)\b)|:\s*|,?\s*(?=[\"“‘]))"
+)
 MOMENT = re.compile(
     r"\s+(?:(?:on |last |this |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"(?: (?:night|morning|afternoon|evening))?"
@@ -26,11 +28,18 @@ RECIPIENT = re.compile(
     rf"|(?:(?:the|an?|its|his|her|their) )?(?!not\b)\w+(?=\s+(?:that|to|in|on|he|she|it|they|there)\b)|{NAME.pattern})"
 )
 TELLING = frozenset({"tell", "inform", "remind", "assure", "warn", "ask", "urge", "advise"})
+WITH = re.compile(r",\swith\s(?:[A-Z]|the\s|an?\s|one\s|some\s|many\s)[^,;:]{1,60}?\s+(?:\w+ly\s)?$")
 AGAIN = re.compile(
     r"(?:,|;|\s[—–])?\s+(?:and|but|while|although|though|or|yet|as|even as)\s+(?:\S+\s+){0,6}$"
     r"|[;,]\s+(?:\w+ly\s+)?$|[.!?]\s+[^.!?]*$"
 )
 SUBORDINATE = re.compile(r"\s(?:that|how|why|whether|what|if)\b|:|\s*,?\s*[\"“‘]")
+REASON = re.compile(r"\s(?:of|for)\s\w+ing\b")  # thanked, accused: it belongs to the statement
+OCCASION = re.compile(
+    r",\s(?:\w+\s)?\w+ing\b|,\s(?:who|which|where)\b|\s(?:during|as shown by|as evidenced by)\s|\s(?:--?|[–—])\s"
+    r"|\s(?:on|in|at|after|before)\s(?:an?\s|the\s|his\s|her\s|last\s)?(?:[\w’'-]+\s){0,3}?(?:speech|interview|rally|debate|statement|[Ff]orum"
+    r"|briefing|hearing|conference|meeting|stop|Twitter|Facebook|television|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 WORDS_OF_A_STATEMENT = 4  # what stands before `, he said` is a statement from so many words on
 
 
@@ -41,6 +50,8 @@ def statement_start(text: str, unit: Span, verb: re.Match[str]) -> int | None:
     if word in quoting_only():
         quoted = QUOTATION_AFTER.match(tail)
         return verb.end() + quoted.end() - 2 if quoted else None
+    if word in forms("cues_clause") and not SUBORDINATE.match(tail) and not _has_clause(tail):
+        return None
     opened = OPENED.match(tail)
     said = saying or thinking
     if (
@@ -67,12 +78,44 @@ def statement_start(text: str, unit: Span, verb: re.Match[str]) -> int | None:
     )
 
 
-def statement_end(text: str, unit: Span, start: int) -> int:
-    """Where the statement ends: at the next verb of saying with a subject of its own, or with the sentence."""
+def _has_clause(words: str) -> bool:
+    """Whether a finite verb stands in the words, before the next comma."""
+    clause = re.split(r"[,;]\s", words)[0]
+    return bool(first_verb().search(clause) or re.search(r"(?:[A-Z]\w+|\b(?:he|she|it|they)|\ws)\s\w+ed\b", clause))
+
+
+def statement_end(text: str, unit: Span, start: int, word: str = "") -> int:
+    """
+    Where the statement ends: at the next verb of saying with a subject of its own, or with the sentence.
+
+    Behind a verb of praise and blame, `word`, before the occasion or what follows from it.
+    """
+    end = _said_end(text, unit, start)
+    deed = (word in forms("cues_call") or word in forms("cues_want")) and word not in forms("cues_say")
+    if deed:
+        end = _next_deed(text, unit, start, end)
+    if deed and word in forms("cues_call"):
+        aside = OCCASION.search(text, start, end)
+        return aside.start() if aside and not REASON.search(text, aside.end(), end) else end
+    return end
+
+
+def _next_deed(text: str, unit: Span, start: int, end: int) -> int:
+    """Where `and` joins the next attitude: called it a shame | and demanded a vote."""
+    for verb in reporting_verbs(text, start, end):
+        joined = re.search(r",?\s(?:and|but)\s(?:[^\s,;]+\s){0,3}$", text[start : cue_start(text, start, verb.start())])
+        if joined and re.search(r"(?:s|ed|old|aid|want)$", verb[0]) and reports(text, start, verb, unit.end):
+            return start + joined.start()
+    return end
+
+
+def _said_end(text: str, unit: Span, start: int) -> int:
     for verb in reporting_verbs(text, start, unit.end):
         again = AGAIN.search(text, start, cue_start(text, start, verb.start()))
         joined = re.search(r"\s+and\s+$", text[start : verb.start()])
         word = verb[0].lower()
+        if word.endswith("ing") and (with_subject := WITH.search(text, start, verb.start())):
+            return with_subject.start()
         if word.endswith("ing") and not re.search(r"[,;]\s+(?:\w+ly\s+)?$", text[start : verb.start()]):
             continue
         if again and (word in forms("cues_say") or word in forms("cues_denials") or word.endswith("ing")):
@@ -89,10 +132,15 @@ def second_piece(text: str, unit: Span, start: int) -> tuple[Span, ...]:
         r"[^\"“\ue000]{0,120}?(?=[\"“]\ue000)|,\s(?=(?:is|are|was|were|has|have|had|will|would|could|can|may|might|should)\b)",
         text[start : unit.end],
     )
-    if rest and any(verb[0].lower().endswith("ing") for verb in reporting_verbs(text, start, start + rest.end())):
-        return ()  # “…,” he said, adding that “…”: another statement
-    piece = stretch(text, start + rest.end(), unit.end) if rest else None
+    if not rest or _has_participle(text, start, start + rest.end()):
+        return ()
+    piece = stretch(text, start + rest.end(), unit.end)
     return (piece,) if piece else ()
+
+
+def _has_participle(text: str, start: int, end: int) -> bool:
+    """Whether another statement begins there: “…,” he said, adding later, “…”."""
+    return any(verb[0].lower().endswith("ing") for verb in reporting_verbs(text, start, end))
 
 
 def stretch(text: str, start: int, end: int) -> Span | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from llmx.document import Document, Span
+from llmx.language.labelled import Tag
 from llmx.language.quotations import Quotation
 from llmx.language.reporting import reporting_verbs
 from llmx.language.speakers import NAME, first_verb, leading_subject, subject_before
-from llmx.language.tags import Tag
 
 QUOTED_WORDS = 3  # a shorter quotation without a speech tag is a term, not a statement
 TERM_WORDS = 6  # so many behind an article, in a sentence without any speaker, are a term too

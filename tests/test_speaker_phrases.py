@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from llmx.document import Span
-from llmx.language.subjects import subject_in
+from llmx.language.speaker_phrases import named_in
 from tests.test_attribution import found_in
 
 
 def named(words: str) -> str | None:
-    found = subject_in(words, Span(0, len(words)))
+    found = named_in(words, Span(0, len(words)))
     return words[found.start : found.end] if found else None
 
 
