@@ -342,6 +342,4 @@ def test_what_somebody_adds_is_a_statement_of_its_own() -> None:
 
 
 def test_who_was_told_something_does_not_say_it() -> None:
-    assert "Ann Lee" not in [
-        each.speaker_name for each in found_in("In May, at last, Ann Lee was told the pact was void.")
-    ]
+    assert found_in("In the spring of that year, the port union was told.") == ()

@@ -136,7 +136,24 @@ def test_news_without_an_attack_has_next_to_no_target() -> None:
 def test_hostile_texts_are_read_in_time(piece: str) -> None:
     text = piece * 3000
     document = Document(text, (Span(0, len(text)),), (Sentence(0, len(text), 0),))
-    started = time.monotonic()
+    started = time.process_time()
     find_targets(document)
     find_weapons(document)
-    assert time.monotonic() - started < 8  # seconds; it takes one or two
+    assert time.process_time() - started < 8  # seconds; it takes one or two
+
+
+def test_characters_that_would_be_marks_are_read_as_none() -> None:
+    [found] = find_targets(read_text("Gunmen attacked \ue000t99\ue001 a bus. Gunmen burned the bus."))
+    assert found.what == "bus"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen not only attacked the bus but left.",
+        "He could not say who attacked the bus.",
+        "Gunmen threatened guards and burned the bus.",
+    ],
+)
+def test_a_deed_beside_a_denial_or_a_threat_was_done(text: str) -> None:
+    assert [each.what for each in find_targets(read_text(text))] == ["bus"]

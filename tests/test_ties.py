@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmx import Span, find_mentions, find_states, find_ties, read_text
+from llmx.language.offices import office_before
 from llmx.language.tie_names import Places
 
 PEOPLE = ("Ada Lund", "Olm Tarrant", "Edda Rowe")
@@ -194,3 +195,8 @@ def test_a_nation_in_the_name_of_rebels_makes_them_no_body_of_the_state() -> Non
 def test_a_partner_of_a_firm_is_no_ally_of_it() -> None:
     text = "The Coast League’s senior partner, the CDU, met."
     assert ties(text) == []
+
+
+def test_what_stands_before_a_long_title_is_read() -> None:
+    long = "It was the regional Minister for Economy, Transport, Housing and Planning Lund."
+    assert office_before(long, long.index("Lund")) is None

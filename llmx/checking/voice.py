@@ -84,7 +84,7 @@ def _reaches(said: Attribution, span: Span, named: Sequence[frozenset[str]], bas
     """Whether no clause of the outlet's own begins between the report and the last name, or the end of the evidence."""
     text = basis.document.text
     for piece in (each for each in said.content if each.overlaps(span)):
-        start = max(piece.start, reported_from(text, said.cue)) if said.cue else piece.start
+        start = max(piece.start, reported_from(text, said.cue, piece.end)) if said.cue else piece.start
         places = [text.rfind(form, span.start, span.end) for forms in named[-2:] for form in forms]
         if piece.start < start < piece.end and max(places, default=start) < start:
             continue  # whom one blames for something is named by the outlet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,8 +15,9 @@ from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Ref, Symmetric
 from llmx.schema.render import codes_in
-from llmx.schema.shape import Part, aliases_of
+from llmx.schema.shape import Field, Part, aliases_of
 
+DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:T|$)")
 OVERLAP = 0.5  # of the shorter evidence: two statements from the same words are one (data/README, metric 3)
 # How alike two names must be to be one item. Rules have joined their own names already, and know "ISIS members" from
 # "ISIS"; a model writes "the Islamic State group" for "Islamic State".
@@ -177,12 +179,23 @@ def _may_be_one(first: Item, second: Item, texts: Sequence[str]) -> bool:
 
 def _alike(first: Item, second: Item, texts: Sequence[str]) -> bool:
     """Whether a model gave the same texts in more or fewer words: "Faber, director" and "Ann Faber, new director"."""
-    if {*first.origins, *second.origins} != {"model"}:
+    if {*first.origins, *second.origins} != {"model"} or _contradict(first, second):
         return False
     pairs = [
         (telling_words(str(first.values.get(name))), telling_words(str(second.values.get(name)))) for name in texts
     ]
     return all(one and other and (one <= other or other <= one) for one, other in pairs)
+
+
+def _contradict(first: Item, second: Item) -> bool:
+    """Whether a number, a date or a code that may be left out is given by both, and another by each."""
+    told = [field for field in first.part.fields if field.optional and field.model is None and not field.mark(Ref)]
+    given = [(first.values.get(field.name), second.values.get(field.name), field) for field in told]
+    return any(one and other and one != other and not _is_text(one, field) for one, other, field in given)
+
+
+def _is_text(value: Any, field: Field) -> bool:
+    return isinstance(value, str | list) and not codes_in(field.annotation) and not DATE.match(str(value))
 
 
 def _overlap(part: Part, first: Item, second: Item) -> bool:

@@ -65,10 +65,10 @@ def is_deed(words: str) -> bool:
     return any(word.lower() in forms("cues_deeds") for word in words.split()) and not _attributions(words)
 
 
-def reported_from(text: str, cue: Span) -> int:
-    """Where what a cue reports can begin: behind it, and behind the accused where somebody is accused of something."""
+def reported_from(text: str, cue: Span, end: int) -> int:
+    """Where what a cue reports up to `end` can begin: behind it, or behind whom somebody accuses of something."""
     word = forms("cues_accusing").get(text[cue.start : cue.end].split()[-1].lower())
-    between = text.find(ACCUSED.get(word, FOR), cue.end) if word else -1
+    between = text.find(ACCUSED.get(word, FOR), cue.end, end) if word else -1
     return cue.end if between < 0 else between
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from llmx.document import Span
 
 OPEN, CLOSE = "\ue000", "\ue001"
+MARKED = re.compile(rf"{OPEN}\w(\d+){CLOSE}")
 
 
 class Marked(Protocol):
@@ -32,6 +34,11 @@ def mask(text: str, sentence: Span, inside: Sequence[Marked]) -> str:
     """The sentence with a mark in the place of each of these, in its order, on one line."""
     pieces, at = [], sentence.start
     for number, each in enumerate(inside):
-        pieces += [text[at : each.start], mark(each.sort, number)]
+        pieces += [plain(text[at : each.start]), mark(each.sort, number)]
         at = each.end
-    return " ".join("".join([*pieces, text[at : sentence.end]]).split())
+    return " ".join("".join([*pieces, plain(text[at : sentence.end])]).split())
+
+
+def plain(words: str) -> str:
+    """Words of the article without characters that would be read as marks."""
+    return words.replace(OPEN, " ").replace(CLOSE, " ")

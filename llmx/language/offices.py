@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from llmx.language.tie_words import any_of, word
+from llmx.language.tie_words import any_of, tail
 from llmx.language.wordlists import entries, words
 
-BEFORE = 60  # characters before a name that may hold an office
+BEFORE = 90  # characters before a name that may hold an office
 
 
 def office_before(text: str, name: int) -> re.Match[str] | None:
@@ -21,7 +21,7 @@ def office_before(text: str, name: int) -> re.Match[str] | None:
     ('former ', 'Chancellor')
     >>> office_before(text, text.index("Rowe"))
     """
-    found = _office().search(text[max(0, name - BEFORE) : name])
+    found = _office().search(text, max(0, name - BEFORE), name)
     return found if found and found["word"] not in words("ties_other_offices") | words("ties_private") else None
 
 
@@ -31,13 +31,12 @@ def _office() -> re.Pattern[str]:
     before = r"(?:former|ex-?|then|late|deputy|vice|acting|interim|outgoing|incumbent|sitting|new|[Tt]he)"
     country = r"(?:(?:[Tt]he|this|that)\s(?:country|nation)[’']s\s)"
     fields = "|".join(entries("ties_portfolios"))
-    more = rf"(?:\s(?:of|for)\s(?:the\s)?{word()}(?:,?\s(?:and\s)?{word()}){{0,3}}?)?"
     held = (
         rf"(?i:{any_of('ties_crowns')})|(?i:(?:{fields})\s(?:and\s(?:{fields})\s)?(?:minister|secretary))"
         r"|Minister|Secretary|government\sspokes(?:man|woman|person)"
     )
     return re.compile(
         rf"(?:^|[^\w\s-]\s?|\b(?P<word>[a-z]\w*)\s)"
-        rf"(?:(?P<mods>(?:{before}[\s-]){{0,2}})(?P<role>{held})s?{more}\s"
+        rf"(?:(?P<mods>(?:{before}[\s-]){{0,2}})(?P<role>{held})s?{tail()}\s"
         rf"|{country}(?P<others>(?:\w+\s){{0,2}}?)(?P<office>{any_of('ties_thrones')}),?\s)$"
     )

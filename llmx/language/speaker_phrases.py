@@ -47,6 +47,7 @@ NOT_LAST = re.compile(
 LAST_THOUGH = re.compile(
     r"(?:(?:.*th|vot|sibl|offspr|k|be|build|hear|rul|find|meet|fil|brief)ing|.*(?:accus|injur|wound|unit|unemploy|deceas)ed|guest|priest|activist|protest)$"
 )
+ADVERB = re.compile(r"(?:Rather|Having|Being|Instead|Perhaps|Maybe|Together|Here|There|Even|Not|Keeps|Lacks)$")
 LONGEST = 300  # characters before a cue that are looked at
 MOST_WORDS = 15  # more of them are no name that a reader would know somebody by
 
@@ -65,7 +66,7 @@ def named_in(text: str, stretch: Span) -> Span | None:
     """
     stretch = _bare(text, Span(max(stretch.start, stretch.end - LONGEST), stretch.end))
     if NAME.fullmatch(text, stretch.start, stretch.end) and not _introduces(text[stretch.start : stretch.end]):
-        return None if NO_NOUN.match(text[stretch.start : stretch.end]) else stretch
+        return None if ADVERB.match(text, stretch.start, stretch.end) else stretch  # May and Will are names
     openers = list(OPENER.finditer(text, stretch.start, stretch.end))
     starts = [stretch.start, *(opener.end() for opener in openers)]
     ends = [*(opener.start() for opener in openers), stretch.end]

@@ -47,8 +47,8 @@ def armed() -> tuple[re.Pattern[str], ...]:
 def supposed() -> re.Pattern[str]:
     """What stands before a deed that is planned, possible or denied."""
     return re.compile(
-        r"(?:\b(?:will|would|could|may|might|should|must|can|not|never|to\sbe|if|cannot)\s(?:\w+\s){0,2}"
-        r"|n[’']t\s(?:\w+\s){0,2}|\b(?:prepar|plann|plans?\b|prevent|foil|thwart|avert|threat)\w*\s[^,;:]{0,40})$",
+        r"(?:\b(?:will|would|could|may|might|should|must|can|not(?!\sonly)|never|to\sbe|if|cannot)\s(?:(?!(?:and|who|which|that|but)\b)\w+\s){0,2}"
+        r"|n[’']t\s(?:\w+\s){0,2}|\b(?:prepar|plann|plans?\b|prevent|foil|thwart|avert)\w*\s[^,;:]{0,40}|\bthreat(?:s|en|ens|ened|ening)?\s(?:to|of)\s[^,;:]{0,40})$",
         re.IGNORECASE,
     )
 

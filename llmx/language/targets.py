@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from llmx.document import Document, Span
 from llmx.language.capitals import Token
-from llmx.language.masked import CLOSE, OPEN, mask
+from llmx.language.masked import MARKED, mask
 from llmx.language.names import find_names
 from llmx.language.noun_phrases import phrases
 from llmx.language.prose import prose
@@ -25,8 +25,6 @@ from llmx.language.wordlists import words
 
 NEAR = 2  # sentences before and after one, in which a word of violence tells damage from an accident
 BEFORE = 80  # characters in which a deed is called planned, possible or denied
-
-_MARKED = re.compile(rf"{OPEN}\w(\d+){CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def _in(patterns: Sequence[re.Pattern[str]], sentence: _Read, sort: str) -> list
         for match in matches
         if not supposed().search(match.string[max(0, match.start() - BEFORE) : match.start()])
     )
-    numbers = {int(number) for match in told for number in _MARKED.findall(match["what"])}
+    numbers = {int(number) for match in told for number in MARKED.findall(match["what"])}
     return [sentence.things[number] for number in sorted(numbers) if sentence.things[number].sort == sort]
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal
 
 from llmx.document import Document, Span
-from llmx.language.masked import mark
+from llmx.language.masked import mark, plain
 from llmx.language.nations import adjectives, main_state, same_state, state_names, states
 from llmx.language.offices import office_before
 from llmx.language.tie_names import Named, Places, find_named
@@ -154,9 +154,9 @@ def _masked(text: str, sentence: Span, inside: Sequence[Named]) -> str:
         if number and each.name == inside[number - 1].name and between == " (" and text[each.end : each.end + 1] == ")":
             at = each.end + 1  # the same once more: the Christian Democrats (CDU)
             continue
-        pieces += [between, mark(each.sort, number)]
+        pieces += [plain(between), mark(each.sort, number)]
         at = each.end
-    return " ".join("".join([*pieces, text[at : sentence.end]]).split())
+    return " ".join("".join([*pieces, plain(text[at : sentence.end])]).split())
 
 
 def _offices(document: Document, marked: Sequence[Named]) -> Iterator[Tie]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from llmx.document import Document, Sentence, Span
-from llmx.language.masked import CLOSE, OPEN, mask
+from llmx.language.masked import MARKED, mask
 from llmx.language.names import Name, find_names
 from llmx.language.nations import state_names
 from llmx.language.persons import find_persons
@@ -23,8 +23,6 @@ from llmx.language.violence_rules import FIGHT, attacking, harmed
 from llmx.language.wordlists import words
 
 Part = Literal["attacker", "organization", "victim"]
-
-_MARKED = re.compile(rf"{OPEN}\w(\d+){CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def _in_sentence(text: str, sentence: Sentence, inside: Sequence[_Marked]) -> It
 def _in(patterns: Sequence[re.Pattern[str]], masked: str, inside: Sequence[_Marked]) -> list[_Marked]:
     """Those whom the patterns find in the sentence, in its order."""
     matches = [match for pattern in patterns for match in pattern.finditer(masked)]
-    numbers = {int(number) for match in matches for number in _MARKED.findall(match["who"])}
+    numbers = {int(number) for match in matches for number in MARKED.findall(match["who"])}
     return [inside[number] for number in sorted(numbers)]
 
 

@@ -44,3 +44,9 @@ def test_whom_somebody_blames_is_named_in_the_outlets_own_words() -> None:
 def test_what_somebody_is_blamed_for_is_the_word_of_whoever_blames() -> None:
     text = "A port official accused the Coast League of backing the Harbour Pact."
     assert checks_of(text, "Coast League", "supports", "Harbour Pact") == ["possible_attribution"]
+
+
+@pytest.mark.parametrize("more", ["", " The town waits for rain."])
+def test_a_later_sentence_tells_nothing_of_what_was_criticised(more: str) -> None:
+    text = "A port official criticised the Coast League’s backing of the Harbour Pact."
+    assert checks_of(text + more, "Coast League", "supports", "Harbour Pact", text) == ["possible_attribution"]

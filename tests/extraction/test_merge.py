@@ -153,6 +153,12 @@ class Accident(BaseModel):
     hurt: int
 
 
+class Fire(BaseModel):
+    what: str
+    year: int | None = None
+    evidence: list[Evidence]
+
+
 class Firm(BaseModel):
     name: str
     owner: Annotated[str | None, Ref("firms")] = None
@@ -181,6 +187,20 @@ def test_one_item_in_more_and_in_fewer_words_is_one_where_a_model_gave_it() -> N
     found = merge(ACCIDENTS, [item(ACCIDENTS, each) for each in values], {}, Notes())
     assert [each.values["what"] for each in found] == ["walk", "a pact"]
     assert len(merge(ACCIDENTS, [item(ACCIDENTS, each, origin="rules") for each in values], {}, Notes())) == len(values)
+
+
+def test_two_items_whose_optional_values_contradict_stay_two() -> None:
+    class Chronicle(BaseModel):
+        fires: list[Fire]
+
+    [part] = parts_of(Chronicle)
+    both = [
+        item(part, {"what": what, "year": year, "evidence": [place]})
+        for what, year, place in (("fire", 1977, GUILD), ("fire in the east wing", 2023, LEAGUE))
+    ]
+    assert len(merge(part, both, {}, Notes())) == 2
+    same = [each.with_values(year=1977) for each in both]
+    assert len(merge(part, same, {}, Notes())) == 1
 
 
 def test_rules_mean_two_where_they_propose_two_from_the_same_words() -> None:
