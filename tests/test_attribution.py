@@ -289,7 +289,26 @@ def test_spans_cover_their_parts() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["he said and ", "by Ann Lee: “we go now” ", "as Ann put it, ", '"', "“", "Ann Lee, who said, ", "said ", "A B "],
+    [
+        *(
+            "he said and ",
+            "by Ann Lee: “we go now” ",
+            "as Ann put it, ",
+            '"',
+            "“",
+            "Ann Lee, who said, ",
+            "said ",
+            "A B ",
+        ),
+        *(
+            "because he ran and ",
+            ", with Ann saying ",
+            "her claim that ",
+            "called it a shame and ",
+            "sent a letter to ",
+            "o",
+        ),
+    ],
 )
 def test_hostile_texts_are_read_in_time(piece: str) -> None:
     text = piece * 3000

@@ -23,8 +23,8 @@ RELATIVE = re.compile(
 )
 CLAUSE_CUT = re.compile(r",\s(?:and|but|while|though|although|because|as|so)\s|\s(?:when|after|as|while)\s(?=[A-Z])")
 OTHER_CLAUSE = re.compile(  # a conjunction with few words between it and the verb
-    r"[;:—]\s|,\s(?:and|but|while|though|although|because|as|so)\s|\sbecause\s(?=(?:\S+\s*){1,12}$)"
-    r"|\s(?:but|while|although|that|as|if|when|after|before|since|until)\s(?=(?:\S+\s*){1,5}$)"
+    r"[;:—]\s|,\s(?:and|but|while|though|although|because|as|so)\s|\sbecause\s(?=(?:\S+\s+){1,12}$)"
+    r"|\s(?:but|while|although|that|as|if|when|after|before|since|until)\s(?=(?:\S+\s+){1,5}$)"
 )
 
 
@@ -54,7 +54,7 @@ def subject_of(text: str, unit: Span, floor: int, begin: int, verb: re.Match[str
         return antecedent(text, floor if re.search(r"\w", text[floor:before]) else unit.start, before)
     if re.search(r"\s(?:and|but|or)\s+$", clause) or re.search(r"\sand (?:this|last) \w+\s+$", clause):
         return _of_first_verb(text, floor, begin)
-    cut = list(OTHER_CLAUSE.finditer(clause))
+    cut = list(OTHER_CLAUSE.finditer(f"{clause} "))
     return subject_before(text, floor + (cut[-1].end() if cut else 0), begin)
 
 
