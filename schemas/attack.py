@@ -67,7 +67,7 @@ class Target(BaseModel):
 
 
 class Weapon(BaseModel):
-    """A weapon or explosive that was used in the violence. Not used: one that was only found, seized or feared."""
+    """A weapon or explosive that was used or placed, also if defused. Not: one only found, seized or feared."""
 
     what: str = Field(description="as the text names or describes it")
     evidence: list[Evidence]
@@ -86,6 +86,4 @@ class Report(BaseModel):
     targets: Annotated[
         list[Target], Propose(targets), Confirm("Does the text say that “{what}” was attacked or damaged?")
     ]
-    weapons: Annotated[
-        list[Weapon], Propose(weapons), Confirm("Does the text say that “{what}” was used in the violence?")
-    ]
+    weapons: Annotated[list[Weapon], Propose(weapons), Confirm("Does the text say that “{what}” was used or placed?")]

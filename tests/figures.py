@@ -63,20 +63,21 @@ def keep(report: Mapping[str, Any], name: str = "") -> None:
     """Add what a report says of each document; what was there of the same document before is replaced."""
     for system, found in kept(report, name):
         path = FOLDER / f"{system}.json"
-        before = json.loads(path.read_text()) if path.is_file() else {"documents": {}}
+        before = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"documents": {}}
         documents = dict(sorted({**before["documents"], **found["documents"]}.items()))
         lines = ",\n".join(
             f"{json.dumps(id_)}: {json.dumps(each, separators=(',', ':'))}" for id_, each in documents.items()
         )
         FOLDER.mkdir(exist_ok=True)
-        path.write_text(f'{{"made_by": {json.dumps(found["made_by"])},\n"documents": {{\n{lines}\n}}}}\n')
+        made_by = json.dumps(found["made_by"])
+        path.write_text(f'{{"made_by": {made_by},\n"documents": {{\n{lines}\n}}}}\n', encoding="utf-8")
 
 
 def tables() -> Iterator[tuple[str, tuple[str, ...], list[tuple[str, ...]]]]:
     """Each set: its name with the number of documents, its systems, and a row for each line."""
     for name in sorted({path.name.partition(".")[0] for path in FOLDER.glob("*.json")}):
         systems = {
-            path.stem.partition(".")[2]: json.loads(path.read_text())["documents"]
+            path.stem.partition(".")[2]: json.loads(path.read_text(encoding="utf-8"))["documents"]
             for path in sorted(FOLDER.glob(f"{name}.*.json"))
         }
         common = sorted(set.intersection(*({*each} for each in systems.values())))
@@ -109,7 +110,7 @@ def _mean(seconds: Sequence[float | None]) -> str:
 def main(reports: Sequence[str]) -> None:
     for each in reports:
         name, _, path = each.rpartition("=")
-        keep(json.loads(Path(path).read_text()), name)
+        keep(json.loads(Path(path).read_text(encoding="utf-8")), name)
     for title, systems, rows in tables():
         sys.stdout.write(plain_table((title, *systems), rows, width=200) + "\n\n")
 

@@ -45,7 +45,7 @@ class Attribution(Span):
 
     @property
     def shown(self) -> tuple[Span, ...]:
-        """What of the span shows who says what, without the longer asides between the parts."""
+        """What of the span shows who says what, without long asides between the parts; the longest run first."""
         parts = [part for part in (self.speaker, self.cue, *self.content) if part and part.overlaps(self)]
         runs: list[Span] = []
         for part in sorted(parts, key=lambda part: part.start):
@@ -53,7 +53,7 @@ class Attribution(Span):
                 runs[-1] = Span(runs[-1].start, max(runs[-1].end, part.end))
             else:
                 runs.append(part)
-        return tuple(runs)
+        return tuple(sorted(runs, key=lambda run: run.start - run.end))
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:
