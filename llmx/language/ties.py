@@ -216,7 +216,7 @@ def _kind(kind: str, match: re.Match[str], subject: Named, object_: Named) -> Ki
     if _is_none(role, match):
         return None
     if kind != "role":
-        return kind  # type: ignore[return-value]
+        return kind  # type: ignore[return-value]  # what is left are kinds of ties
     if object_.sort in "bp":
         return _role(role, before, "ties_heads")
     private = not _lower("ties_private").isdisjoint(before.lower().split())
