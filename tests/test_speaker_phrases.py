@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from llmx.document import Span
-from llmx.language.speaker_phrases import named_in
+from llmx.language.speaker_phrases import named_in, without_title
 from tests.test_attribution import found_in
 
 
@@ -95,3 +95,8 @@ def test_a_body_with_a_name_is_not_an_earlier_one_of_its_kind() -> None:
 @pytest.mark.parametrize("text", ["May said the deal was dead.", "Today, May told reporters that the deal was dead."])
 def test_a_name_may_be_an_ordinary_word(text: str) -> None:
     assert [each.speaker_name for each in found_in(f"Theresa May left the hall. {text}")] == ["Theresa May"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "’s", "the", "and"])
+def test_what_is_hardly_a_name_stays_as_it_is(name: str) -> None:
+    assert without_title(name, {"Ann Lee": "Ann Lee"}) == name

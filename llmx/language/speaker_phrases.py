@@ -98,7 +98,7 @@ def without_title(name: str, known: Mapping[str, str]) -> str:
     'a lawyer for Minister Ann Lee'
     """
     said = name.split()
-    if "and" in said:
+    if not said or "and" in said:
         return name
     if said[0].lower() == "the" and len(said) > 2 and (bare := known.get(" ".join(said[1:]))):
         return bare
@@ -161,7 +161,7 @@ def _begins_anew(before: str, word: str) -> bool:
 
 
 def _may_begin(said: Sequence[str]) -> bool:
-    """Whether the words may begin a noun phrase: `the mayor`, `senior officials`, not `oversees the`, `spar over`."""
+    """Whether the words may begin a noun phrase: `the mayor`, `senior officials`, not `steers the`, `quarrel over`."""
     first, second = said[0], said[1] if len(said) > 1 else ""
     if NO_NOUN.match(first):
         return False
