@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from llmx.document import Document, Passage, Sentence, Span
     from llmx.errors import InputError, LlmxError, ModelError, UsageError
     from llmx.grounding.ground import ground
-    from llmx.language.anchored import resolve_date_in
-    from llmx.language.attribution import find_anonymity, find_attributions
-    from llmx.language.names import find_described, find_names, same_name
-    from llmx.language.occurrences import find_mentions
-    from llmx.language.persons import find_persons
-    from llmx.language.quotations import find_quotations
+    from llmx.language.attribution.attribution import find_anonymity, find_attributions
+    from llmx.language.attribution.voice import find_voice
+    from llmx.language.dates.anchored import resolve_date_in
+    from llmx.language.names.names import find_described, find_names, same_name
+    from llmx.language.names.occurrences import find_mentions
+    from llmx.language.names.persons import find_persons
+    from llmx.language.names.unnamed import find_unnamed
     from llmx.language.salience import find_salient
-    from llmx.language.targets import find_targets, find_weapons
-    from llmx.language.ties import find_states, find_ties
-    from llmx.language.unnamed import find_unnamed
-    from llmx.language.violence import find_violence
-    from llmx.language.voice import find_voice
+    from llmx.language.text.quotations import find_quotations
+    from llmx.language.ties.ties import find_states, find_ties
+    from llmx.language.violence.targets import find_targets, find_weapons
+    from llmx.language.violence.violence import find_violence
     from llmx.models.registry import open_model
     from llmx.reading.article import read, read_text
     from llmx.result import Fact, Problem, Provenance, Result
@@ -65,18 +65,18 @@ _HOMES = {
     "llmx.document": ("Document", "Passage", "Sentence", "Span"),
     "llmx.errors": ("InputError", "LlmxError", "ModelError", "UsageError"),
     "llmx.grounding.ground": ("ground",),
-    "llmx.language.anchored": ("resolve_date_in",),
-    "llmx.language.attribution": ("find_anonymity", "find_attributions"),
-    "llmx.language.names": ("find_described", "find_names", "same_name"),
-    "llmx.language.occurrences": ("find_mentions",),
-    "llmx.language.persons": ("find_persons",),
-    "llmx.language.quotations": ("find_quotations",),
+    "llmx.language.dates.anchored": ("resolve_date_in",),
+    "llmx.language.attribution.attribution": ("find_anonymity", "find_attributions"),
+    "llmx.language.names.names": ("find_described", "find_names", "same_name"),
+    "llmx.language.names.occurrences": ("find_mentions",),
+    "llmx.language.names.persons": ("find_persons",),
+    "llmx.language.text.quotations": ("find_quotations",),
     "llmx.language.salience": ("find_salient",),
-    "llmx.language.targets": ("find_targets", "find_weapons"),
-    "llmx.language.ties": ("find_states", "find_ties"),
-    "llmx.language.violence": ("find_violence",),
-    "llmx.language.voice": ("find_voice",),
-    "llmx.language.unnamed": ("find_unnamed",),
+    "llmx.language.violence.targets": ("find_targets", "find_weapons"),
+    "llmx.language.ties.ties": ("find_states", "find_ties"),
+    "llmx.language.violence.violence": ("find_violence",),
+    "llmx.language.attribution.voice": ("find_voice",),
+    "llmx.language.names.unnamed": ("find_unnamed",),
     "llmx.models.registry": ("open_model",),
     "llmx.reading.article": ("read", "read_text"),
     "llmx.result": ("Fact", "Problem", "Provenance", "Result"),

@@ -23,9 +23,9 @@ from llmx.evaluation.datasets import load
 from llmx.evaluation.measures import Hits
 from llmx.evaluation.names import Names, names_of, relaxed, strict
 from llmx.evaluation.relations import EXPRESSIBLE, Pair, Tie, by_pair, is_core, typed
-from llmx.language.nations import state_names
-from llmx.language.ties import Kind
-from llmx.language.ties import Tie as Suggested
+from llmx.language.names.nations import state_names
+from llmx.language.ties.ties import Kind
+from llmx.language.ties.ties import Tie as Suggested
 from llmx.outputs.table import plain_table
 
 HELD = 3  # every third document is held out

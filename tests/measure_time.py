@@ -34,8 +34,8 @@ from llmx.extraction.fill import Filler
 from llmx.extraction.questions import Questioner
 from llmx.extraction.repair import Repairer
 from llmx.extraction.settle import Settler
-from llmx.language.attribution import find_attributions
-from llmx.language.names import find_names
+from llmx.language.attribution.attribution import find_attributions
+from llmx.language.names.names import find_names
 from llmx.models import embedded
 from llmx.models.base import Answer, Around, Model, Profile, Question
 from llmx.models.meter import Metered

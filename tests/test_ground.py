@@ -8,7 +8,7 @@ import pytest
 
 from llmx.document import Document, Span
 from llmx.grounding.ground import find, ground
-from llmx.language.sentences import find_paragraphs, find_sentences
+from llmx.language.text.sentences import find_paragraphs, find_sentences
 from llmx.reading.article import read_text
 
 CASES = json.loads(Path(__file__).with_name("grounding_cases.json").read_text(encoding="utf-8"))

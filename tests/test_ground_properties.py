@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from llmx.document import Document, Span
 from llmx.grounding.ground import ground
-from llmx.language.folding import fold, lower, trim
+from llmx.language.text.folding import fold, lower, trim
 
 WORDS = (
     "army rebels minister Kelmar bridge harbour rejected signed border council well-known O’Brien Zoé façade naïve",

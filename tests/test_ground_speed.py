@@ -9,7 +9,7 @@ import pytest
 
 from llmx.document import Document
 from llmx.grounding.ground import find, ground
-from llmx.language.sentences import find_paragraphs, find_sentences
+from llmx.language.text.sentences import find_paragraphs, find_sentences
 
 SIZE = 30_000  # characters
 FASTER_THAN_QUADRATIC = 10  # times for four times the text; linear is 4, quadratic 16

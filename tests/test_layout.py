@@ -40,9 +40,19 @@ ROOMS = [
     ["cli"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(ROOMS) for room in rooms}
+# The same for what lies inside `language`.
+LANGUAGE = [
+    ["wordlists"],
+    ["numbers", "verbs"],
+    ["text"],
+    ["dates", "names", "patterns"],
+    ["attribution", "ties", "violence"],
+    ["notable", "salience"],
+]
+LANGUAGE_FLOOR = {room: number for number, rooms in enumerate(LANGUAGE) for room in rooms}
 SURFACE = ("__init__", "__main__")  # what users import and run; they stand outside the house
 MOST_LINES = 300
-LONGER = {"language/date_rules.py"}  # a table of rules that belong together
+LONGER = {"language/dates/rules.py"}  # a table of rules that belong together
 TOP = {
     *("pyproject.toml", "README.md", "llmx", "prompts", "schemas", "seeds", "tests"),
     *("LICENSE", "CHANGELOG.md", "Makefile", "constraints.txt", "docs", ".ci", ".gitignore"),
@@ -116,6 +126,16 @@ def test_imports_point_one_way(file: Path) -> None:
     for module in own_imports(file):
         if module != "__init__":  # the version
             assert FLOOR[module.split("/")[0]] <= FLOOR[room], f"{shown(file)} imports {module}"
+
+
+@pytest.mark.parametrize("file", sorted((PACKAGE / "language").rglob("*.py")), ids=shown)
+def test_what_is_read_by_rule_is_read_in_one_order(file: Path) -> None:
+    """Names before who speaks and who is tied to whom; attribution, ties and violence know nothing of one another."""
+    room = named(file).split("/")[1]
+    for module in own_imports(file) if room not in SURFACE else ():
+        if module.startswith("language/"):
+            other = module.split("/")[1]
+            assert other == room or LANGUAGE_FLOOR[other] < LANGUAGE_FLOOR[room], f"{shown(file)} imports {module}"
 
 
 def test_no_import_goes_in_a_circle() -> None:

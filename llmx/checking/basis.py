@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from llmx.document import Document, Span, touched
-from llmx.language.attribution import Attribution, find_attributions
-from llmx.language.known import Known
+from llmx.language.attribution.attribution import Attribution, find_attributions
+from llmx.language.names.known import Known
 from llmx.schema.evidence import Evidence
 
 MOST = 0.5  # of the characters of the evidence or of the statement, whichever is shorter

@@ -11,11 +11,11 @@ from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
 from llmx.document import Document
 from llmx.grounding.ground import find
-from llmx.language.folding import fold
-from llmx.language.forms import means, refers_back
-from llmx.language.names import find_names, names_in
-from llmx.language.occurrences import mentioned
-from llmx.language.resolution import acronym_of, in_order, normal, same_name
+from llmx.language.names.forms import means, refers_back
+from llmx.language.names.names import find_names, names_in
+from llmx.language.names.occurrences import mentioned
+from llmx.language.names.resolution import acronym_of, in_order, normal, same_name
+from llmx.language.text.folding import fold
 from llmx.schema.shape import Field, Part, aliases_of
 
 LONG = 3  # letters; shorter words of a name are not looked for one by one

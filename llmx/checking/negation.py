@@ -7,8 +7,8 @@ from typing import Any
 
 from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
-from llmx.language.cues import negations
-from llmx.language.negation import denials_missed, negative_words
+from llmx.language.attribution.cues import negations
+from llmx.language.attribution.negation import denials_missed, negative_words
 from llmx.schema.shape import Field
 
 

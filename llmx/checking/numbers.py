@@ -11,7 +11,7 @@ from annotated_types import Le, Lt
 
 from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
-from llmx.language.calendar import Moment, find_moments, reckoned, weekday_of
+from llmx.language.dates.calendar import Moment, find_moments, reckoned, weekday_of
 from llmx.language.numbers import find_numbers, numbers_in
 from llmx.schema.marks import AsWritten
 from llmx.schema.shape import Field

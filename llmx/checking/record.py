@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from llmx.checking.failure import Failure
 from llmx.checking.values import check_values
 from llmx.document import Document
-from llmx.language.known import Known, Lists
+from llmx.language.names.known import Known, Lists
 from llmx.schema.draft import QUOTES
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Check, Here, call

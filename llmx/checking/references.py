@@ -8,7 +8,7 @@ from typing import Any
 from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
 from llmx.checking.names import supported
-from llmx.language.forms import described
+from llmx.language.names.forms import described
 from llmx.schema.marks import Ref
 from llmx.schema.shape import Field
 

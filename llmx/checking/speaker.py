@@ -9,10 +9,10 @@ from typing import Any
 
 from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
-from llmx.language.attribution import Attribution
-from llmx.language.cues import is_deed
-from llmx.language.forms import described, is_anaphor, is_one_of, means
-from llmx.language.names import resolve
+from llmx.language.attribution.attribution import Attribution
+from llmx.language.attribution.cues import is_deed
+from llmx.language.names.forms import described, is_anaphor, is_one_of, means
+from llmx.language.names.names import resolve
 from llmx.language.wordlists import words
 from llmx.schema.marks import Speaker
 from llmx.schema.shape import Field

@@ -18,7 +18,7 @@ from llmx.checking.numbers import dates, numbers
 from llmx.checking.references import references
 from llmx.checking.speaker import speaker
 from llmx.checking.voice import voice
-from llmx.language.known import Known
+from llmx.language.names.known import Known
 from llmx.schema.draft import quotes_field
 from llmx.schema.entries import evidence_of
 from llmx.schema.evidence import Evidence

@@ -9,8 +9,8 @@ from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
 from llmx.checking.speaker import is_speaker
 from llmx.document import Span
-from llmx.language.attribution import Attribution
-from llmx.language.cues import (
+from llmx.language.attribution.attribution import Attribution
+from llmx.language.attribution.cues import (
     APPOSITION,
     BOUNDARY,
     Cue,
@@ -21,8 +21,8 @@ from llmx.language.cues import (
     negations,
     reported_from,
 )
-from llmx.language.forms import means
-from llmx.language.negation import clause_around, negative_words
+from llmx.language.attribution.negation import clause_around, negative_words
+from llmx.language.names.forms import means
 from llmx.schema.marks import Voice
 from llmx.schema.shape import Field
 

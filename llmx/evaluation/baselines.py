@@ -19,7 +19,7 @@ from llmx.evaluation.actors import WHERE, gold_names
 from llmx.evaluation.capitals import Name, Page, read_page
 from llmx.evaluation.case import Case
 from llmx.evaluation.names import names_of, relaxed, strict
-from llmx.language.sentences import find_paragraphs
+from llmx.language.text.sentences import find_paragraphs
 
 QUOTED = re.compile(r"“([^”\n]*)”|\"([^\"\n]*)\"")
 SPEECH = re.compile(

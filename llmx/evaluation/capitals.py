@@ -9,7 +9,7 @@ from functools import cache
 
 from llmx.document import Span
 from llmx.evaluation.names import normal
-from llmx.language.sentences import find_paragraphs, find_sentences
+from llmx.language.text.sentences import find_paragraphs, find_sentences
 from llmx.language.wordlists import words
 
 RUN = re.compile(r"[A-Z][\w-]*(?: (?:of |of the |for )?[A-Z][\w.-]*)*")

@@ -14,7 +14,7 @@ from llmx.evaluation.faults import merges, voice_lost, wrong
 from llmx.evaluation.measures import Count, Hits, Measure, Share
 from llmx.evaluation.names import Names, names_of, pairs, strict
 from llmx.evaluation.spans import evidence_spans
-from llmx.language.sentences import find_paragraphs, find_sentences
+from llmx.language.text.sentences import find_paragraphs, find_sentences
 
 WITHOUT_ORDER = {"ally_of", "fights", "related_to", "opposes", "split_from"}
 SIGNS = {

@@ -10,8 +10,8 @@ from llmx.evaluation.claims import accuracy, found_measure, speaker_names
 from llmx.evaluation.measures import Measure
 from llmx.evaluation.names import Names, names_of
 from llmx.evaluation.spans import Spans, best_pairs, evidence_spans, length, overlap
-from llmx.language.quotations import find_quotations
-from llmx.language.sentences import find_paragraphs
+from llmx.language.text.quotations import find_quotations
+from llmx.language.text.sentences import find_paragraphs
 
 COVERED = 0.8  # of the longer of the two
 WORDS = 3  # shorter ones are terms, and not annotated

@@ -14,7 +14,7 @@ from llmx.document import Document
 from llmx.extraction.build import Placed
 from llmx.extraction.drafts import Item, Notes
 from llmx.grounding.ground import find
-from llmx.language.known import Known
+from llmx.language.names.known import Known
 from llmx.schema.marks import Aliases, AsWritten, Check, Here
 
 

@@ -22,7 +22,7 @@ from llmx.extraction.questions import question_mark
 from llmx.extraction.references import with_references
 from llmx.extraction.run import Run
 from llmx.extraction.sentences import quoting, sentences_of, untold
-from llmx.language.occurrences import mentioned
+from llmx.language.names.occurrences import mentioned
 from llmx.schema.draft import Asked
 from llmx.schema.marks import Ref
 from llmx.schema.shape import Part

@@ -8,7 +8,7 @@ from typing import Any
 
 from llmx.document import Document, Span
 from llmx.extraction.drafts import Item, Notes
-from llmx.language.names import resolve
+from llmx.language.names.names import resolve
 from llmx.language.notable import Kind, Notable, find_notable
 from llmx.schema.entries import evidence_of
 from llmx.schema.evidence import Evidence

@@ -11,7 +11,7 @@ from llmx.extraction.build import instance_of
 from llmx.extraction.check import failures_of
 from llmx.extraction.drafts import Item, Notes
 from llmx.grounding.ground import find
-from llmx.language.known import Known
+from llmx.language.names.known import Known
 from llmx.schema.draft import quotes_field
 from llmx.schema.entries import evidence_of
 from llmx.schema.marks import Check, Here

@@ -20,7 +20,7 @@ from llmx.extraction.drafts import Item, Notes
 from llmx.extraction.propose import tell_commas
 from llmx.extraction.questions import FIELD, Questioner, prose, put, question_mark
 from llmx.extraction.tidy import tidied
-from llmx.language.occurrences import find_mentions
+from llmx.language.names.occurrences import find_mentions
 from llmx.models.base import Answer, Question
 from llmx.models.choices import meant
 from llmx.schema.codebook import outside

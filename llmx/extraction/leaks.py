@@ -10,8 +10,8 @@ from pydantic import BaseModel
 
 from llmx.document import Document
 from llmx.extraction.drafts import Item, Notes
-from llmx.language.folding import fold
-from llmx.language.names import names_in
+from llmx.language.names.names import names_in
+from llmx.language.text.folding import fold
 from llmx.schema.entries import evidence_of
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Example

@@ -9,8 +9,8 @@ from typing import Any
 
 from llmx.extraction.drafts import Item, Notes, Origin
 from llmx.extraction.references import Names, with_references
-from llmx.language.names import resolve
-from llmx.language.occurrences import telling_words
+from llmx.language.names.names import resolve
+from llmx.language.names.occurrences import telling_words
 from llmx.schema.draft import quotes_field
 from llmx.schema.evidence import Evidence
 from llmx.schema.marks import Ref, Symmetric

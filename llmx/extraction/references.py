@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from llmx.extraction.drafts import Item, Notes
-from llmx.language.names import resolve
+from llmx.language.names.names import resolve
 from llmx.schema.marks import Ref
 from llmx.schema.shape import Field, fields_of
 

@@ -15,8 +15,8 @@ from llmx.document import Document, Passage, Span, touched
 from llmx.extraction.drafts import Draft
 from llmx.extraction.questions import prose
 from llmx.grounding.ground import find
-from llmx.language.known import Known
-from llmx.language.occurrences import telling_words
+from llmx.language.names.known import Known
+from llmx.language.names.occurrences import telling_words
 from llmx.schema.draft import quotes_field
 from llmx.schema.marks import AsWritten
 from llmx.schema.render import codes_in

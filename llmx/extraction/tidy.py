@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from llmx.language.dates import resolve_date
+from llmx.language.dates.dates import resolve_date
 from llmx.schema.codes import Codes
 from llmx.schema.draft import quotes_field
 from llmx.schema.marks import Aliases, Ref

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from llmx.language.folding import IGNORED, ignored
+from llmx.language.text.folding import IGNORED, ignored
 from llmx.language.wordlists import words
 
 # Thai, Lao, Burmese, Khmer, kana, Han: written without spaces, so each letter counts as a word of its own.

@@ -12,9 +12,9 @@ from itertools import islice
 from llmx.document import Document, Span
 from llmx.grounding.edges import UNSPACED
 from llmx.grounding.places import TEXTS, Place, Quote, folded
-from llmx.language.folding import fold, trim
 from llmx.language.numbers import find_numbers
-from llmx.language.sentences import find_paragraphs
+from llmx.language.text.folding import fold, trim
+from llmx.language.text.sentences import find_paragraphs
 from llmx.language.wordlists import words
 from llmx.schema.evidence import Grade
 

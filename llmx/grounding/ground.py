@@ -13,7 +13,7 @@ from llmx.grounding.elision import elided
 from llmx.grounding.interruption import interrupted, uninterrupted
 from llmx.grounding.near import Nearest, nearest
 from llmx.grounding.places import GRADES, TEXTS, Place, as_quote, places
-from llmx.language.sentences import find_paragraphs, find_sentences
+from llmx.language.text.sentences import find_paragraphs, find_sentences
 from llmx.schema.evidence import Evidence
 
 MOST = 10_000  # places of one quote that are looked at

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from llmx.grounding.edges import whole
 from llmx.grounding.places import TEXTS, Place, Quote, at_edges, folded, places, trimmed
-from llmx.language.folding import Folded, edited, lower
+from llmx.language.text.folding import Folded, edited, lower
 from llmx.language.wordlists import words
 
 TAG_WORDS = 12  # “A,” said Dorrit Halvane, president of the dock workers’ union since 2019, “B”

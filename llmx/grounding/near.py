@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from llmx.grounding.edges import UNSPACED
 from llmx.grounding.places import TEXTS, folded
-from llmx.language.folding import fold, lower
+from llmx.language.text.folding import fold, lower
 
 # Of the quote's words that the passage has, in order: a changed, added or missing word leaves more (1,000 quotes of
 # the developer set), other sentences less.

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from llmx.document import Span
 from llmx.grounding.edges import whole
-from llmx.language.folding import Folded, fold, lower, lower_mixed, lower_turkish, same_dots, trim
+from llmx.language.text.folding import Folded, fold, lower, lower_mixed, lower_turkish, same_dots, trim
 from llmx.schema.evidence import Grade
 
 TEXTS = 16  # articles whose folded form is kept: a batch reads a few at a time

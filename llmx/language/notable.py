@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from llmx.document import Document, Span
-from llmx.language.attribution import find_attributions
-from llmx.language.names import find_names
-from llmx.language.quotations import find_quotations
-from llmx.language.untagged import QUOTED_WORDS
+from llmx.language.attribution.attribution import find_attributions
+from llmx.language.attribution.untagged import QUOTED_WORDS
+from llmx.language.names.names import find_names
+from llmx.language.text.quotations import find_quotations
 
 Kind = Literal["quotation", "statement", "name"]
 FREQUENT = 3  # mentions; of what is named once or twice, most is scenery (three sample articles)

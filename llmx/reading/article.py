@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from llmx.document import Document, Mark, Span
 from llmx.errors import InputError
-from llmx.language.identify import identify
-from llmx.language.sentences import find_paragraphs, find_sentences
+from llmx.language.text.identify import identify
+from llmx.language.text.sentences import find_paragraphs, find_sentences
 from llmx.reading.decode import Decoded, clean, decode
 from llmx.reading.furniture import find_furniture
 from llmx.reading.header import Header, read_header

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from llmx.document import Span
-from llmx.language.dates import find_date
+from llmx.language.dates.dates import find_date
 from llmx.reading.dates import full_year, is_date
 from llmx.reading.lists import folded
 from llmx.reading.metadata import Metadata

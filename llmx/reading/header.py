@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from llmx.document import Mark, Span
-from llmx.language.dates import find_date
+from llmx.language.dates.dates import find_date
 from llmx.reading.dateline import find_dateline
 from llmx.reading.dates import is_date
 from llmx.reading.lines import Line

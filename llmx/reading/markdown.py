@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from llmx.document import Span
-from llmx.language.dates import find_date
+from llmx.language.dates.dates import find_date
 from llmx.reading.metadata import Metadata
 from llmx.reading.names import read_byline
 

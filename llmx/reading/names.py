@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from llmx.language.dates import find_date
+from llmx.language.dates.dates import find_date
 from llmx.reading.dates import is_date
 from llmx.reading.lists import folded
 from llmx.reading.metadata import Metadata

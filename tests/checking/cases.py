@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from llmx import Evidence, Ref, Speaker, Voice, ground, read_text
 from llmx.checking.failure import Failure
 from llmx.checking.values import check_values
-from llmx.language.known import Known
+from llmx.language.names.known import Known
 from llmx.schema.shape import Part, parts_of
 
 FILE = Path(__file__).with_name("cases.json")  # the rules were put right while looking at these

@@ -13,7 +13,7 @@ from llmx import Document, Here, ground, read
 from llmx.checking.failure import Failure
 from llmx.checking.record import check_record
 from llmx.checking.values import check_values
-from llmx.language.known import Known
+from llmx.language.names.known import Known
 from llmx.schema.compute import compute
 from llmx.schema.load import load_schema
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from llmx import Document
+from llmx.language.names.resolution import normal
 from llmx.language.numbers import find_numbers
-from llmx.language.resolution import normal
 from tests.checking.gold import Values, items
 
 MONTHS = ("January", "March", "May", "July", "September", "November")

@@ -20,22 +20,22 @@ def test_there_are_as_many_cases_as_there_should_be() -> None:
 
 @pytest.mark.parametrize(("text", "meant"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_a_malformed_answer_is_read_as_it_is_meant_or_not_at_all(text: str, meant: Any) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     read = None
     try:
         read = read_object(text).values
     except Unreadable as why:
         assert len(str(why)) < 200  # noqa: PT017 - both outcomes are data
     assert read == meant
-    assert time.monotonic() - started < SECOND
+    assert time.process_time() - started < SECOND
 
 
 @pytest.mark.parametrize("text", [case[1] for case in CASES], ids=[case[0] for case in CASES])
 def test_only_whole_items_are_saved_from_a_malformed_answer(text: str) -> None:
     """What is saved of an answer is in it in these words; nothing is completed."""
-    started = time.monotonic()
+    started = time.process_time()
     saved = salvage(text, ("actors",)).lists["actors"]
-    assert time.monotonic() - started < SECOND
+    assert time.process_time() - started < SECOND
     assert all(isinstance(each, str | dict | list) for each in saved)
     assert all(
         value in text or value in str(MEANT) for each in saved if isinstance(each, dict) for value in each if value

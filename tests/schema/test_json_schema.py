@@ -210,10 +210,10 @@ def test_definitions_that_multiply_are_refused_at_once(load: Load) -> None:
         f"l{number}": of(TEXT, properties={f"c{n}": {"$ref": f"#/$defs/l{number + 1}"} for n in range(10)}, required=[])
         for number in range(6)
     }
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(SchemaBroken, match="more than 500 fields"):
         load(of({"$ref": "#/$defs/l0"}, **{"$defs": {**levels, "l6": of(TEXT)}}))
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:

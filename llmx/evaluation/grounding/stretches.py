@@ -8,7 +8,7 @@ from itertools import pairwise
 from random import Random
 
 from llmx.document import Span
-from llmx.language.sentences import find_sentences
+from llmx.language.text.sentences import find_sentences
 
 SHORTEST, LONGEST = 5, 12  # words of a quote
 TOKEN = re.compile(r"\S+")

@@ -1,0 +1,95 @@
+"""
+The pieces of which the patterns of ties are made, over a sentence whose names are marks.
+
+A mark is `⟨sort number⟩`: p a person, b a body, s a state, n an adjective of nation. In a match, `s` is the number of
+the subject and `o` that of the object; `role` is the noun that ties them and `mods` are the words before it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from llmx.language.patterns.masked import CLOSE, OPEN
+from llmx.language.patterns.pieces import any_of, marked, modifier
+
+ROLES = ("ties_heads", "ties_members", "ties_offices")
+THE = r"(?:(?:the|a|an|its|his|her|their|our)\s)?"
+NAMED = r"(?:re-?)?(?:elected|appointed|named|chosen|nominated|sworn\sin|installed|confirmed)"
+DISMISSED = r"(?:ousted|sacked|dismissed|removed|fired|replaced|succeeded)"
+SERVED = r"(?:serve[sd]?|serving|acts?|acted|works?|worked|took\sover|takes\sover|stepped\sdown|steps\sdown)"
+LEFT = r"(?:resigned|resigns|quit|quits|retired|retires)"
+# How somebody comes to a role or leaves it: was elected president, has resigned as head.
+CAREER = (
+    rf"(?:,\s|\s(?:(?:who|has|had|is|was|been|being|also|will|be|now)\s){{1,3}}){NAMED}\s(?:as\s)?"
+    rf"|,?\s(?:(?:who|has|had|is|was|been|also|will|to|later|then)\s){{0,3}}(?:{SERVED}|{LEFT}|{DISMISSED})\sas\s"
+)
+LINK = (
+    r"(?:,?\s\([^()]{1,60}\))?"  # of somebody's life: (1911 – 1992)
+    r"(?:,\s(?:who\s(?:is|was|became|has\sbeen)\s|now\s|then\s|\d+,\s)?"
+    rf"|\s(?:is|was|became|remains|ha[sd]\sbeen)\s|\s[–—-]\s|\s\(|{CAREER})"
+)
+AUXILIARY = r"(?:(?:,?\s(?:who|which|that))?(?:\s(?:has|have|had|is|was|also|now|currently|been|will|once|later))*\s)"
+# The same before a verb with an object: it was attacked is no attack of its.
+ACTIVE = (
+    r"(?:(?:,?\s(?:who|which|that))?"
+    r"(?:\s(?:has|have|had|also|now|currently|will|once|later|(?:is|are|was|were|been)(?=(?:\s\w+){0,2}?\s\w+ing\b)))*\s)"
+)
+PASSIVE = r"(?:,?\s(?:which\s|who\s)?(?:(?:is|was|are|were|has\sbeen|have\sbeen|had\sbeen|being)\s)?)"
+HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor)\.?\s)?"
+FREE = r"(?<!by\s)"  # before a name: in "the League, led by ⟨p0⟩, attacked" it is not ⟨p0⟩ who did
+OWNED = rf"(?![’']s?\s[a-z{OPEN}])"  # not "head of ⟨b1⟩’s studies", which is no head of ⟨b1⟩
+OWNER = r"(?:[’']s?)?"
+OF = r"\s(?:of|for|at|in|with|from|on|to)\s"
+PARTY = r"(?:party|movement|group|faction|organi[sz]ation)"
+ORGAN = (
+    r"(?:(?:(?:upper|lower|federal|national|supreme|constitutional|air|house|armed)\s){0,2}"
+    r"(?:house\sof\sparliament|parliament|legislature|senate|government|cabinet|army|military|navy|police|forces?|court|ministry))"
+)
+
+
+def role() -> str:
+    """The noun of a role, caught."""
+    return rf"(?P<role>(?:{any_of(*ROLES)})s?|chairmen|spokesmen)(?![\w-])"
+
+
+def second_role() -> str:
+    """What follows where somebody has two: and spokesman, and ⟨b1⟩ leader."""
+    return rf"(?:,?\sand\s(?:{either()}\s){{0,3}}?(?:{any_of(*ROLES)})(?![\w-]))?"
+
+
+def tail() -> str:
+    """What a role is for, without a name: for foreign affairs."""
+    return rf"(?:\s(?:of|for)\s(?:the\s)?{word()}(?:,?\s(?:and\s)?{word()}){{0,3}}?)?"
+
+
+def modifiers() -> str:
+    """The words before a noun, caught: its former deputy."""
+    return rf"(?P<mods>(?:{inner()},?\s){{0,5}}?)"
+
+
+def either() -> str:
+    return rf"(?:{word()}|{name()})"
+
+
+def one(sorts: str, group: str) -> str:
+    """A mark of one of these sorts, its number caught in `group`."""
+    return rf"{OPEN}[{sorts}](?P<{group}>\d+){CLOSE}"
+
+
+def name() -> str:
+    return rf"{OPEN}\w\d+{CLOSE}"
+
+
+def inner() -> str:
+    """A word inside a name's own phrase, or an adjective of nation."""
+    return rf"(?:{word()}|{marked('n')})"
+
+
+def few() -> str:
+    """Up to three words before a noun (the centre-left ⟨b1⟩), a place's possessive before them (Port Vellan’s ⟨b1⟩)."""
+    return rf"(?:(?:[A-Z]\w+|{name()})[’']s\s)?(?:(?!\w+ing\b){inner()}\s){{0,3}}?"
+
+
+@cache
+def word() -> str:
+    return rf"{modifier()}[^\W\d_](?:[\w.-]|[’'](?!s\b))*"
