@@ -22,7 +22,6 @@ from llmx.schema.shape import Field, Part
 KEPT = 0.86  # of what rules propose, where the model may judge it to be no item; 47 of 55 actors in three articles
 PROPOSED = 500  # tokens of an answer that proposes items; 378 to 601 in three articles
 OF_A_SENTENCE = 18  # tokens of an answer about one sentence; 8 to 36 in 15 lists
-TURNS = 2  # of any other question: what is to be done, and the text
 OF_A_LINE = 50  # tokens of an answer that has no list; 29 to 54 in six runs
 OF_AN_ANSWER = 4  # tokens beside its letters; short JSON has fewer letters a token than prose
 
@@ -65,9 +64,9 @@ class Guessing:
         return Answer(text, "stop", self.name, probabilities=shares or None)
 
     def _enter(self, question: Question, text: str, share: float) -> None:
-        proposes = question.purpose.startswith("propose")
-        proposed = OF_A_SENTENCE if _about_a_sentence(question) else PROPOSED if "[" in text else OF_A_LINE
-        written = 1 if question.choices else proposed if proposes else tokens_in(text) + OF_AN_ANSWER
+        stage = question.purpose.partition(" ")[0]
+        proposed = {"propose": PROPOSED if "[" in text else OF_A_LINE, "sentences": OF_A_SENTENCE}
+        written = 1 if question.choices else proposed.get(stage, tokens_in(text) + OF_AN_ANSWER)
         for name, count in (("requests", 1), ("read", tokens_of(question)), ("written", written)):
             self.spent[name] += share * count
 
@@ -85,11 +84,6 @@ class Guessing:
             wanted = [each for each in question.choices if each not in unwanted]
             return "yes" if "yes" in question.choices else (wanted or question.choices)[-1]
         return json.dumps(_least(question.answer.model_json_schema() if question.answer else {}, unwanted))
-
-
-def _about_a_sentence(question: Question) -> bool:
-    """Whether it shows an answer of before, as only questions about single sentences do."""
-    return len(question.messages) > TURNS
 
 
 def estimate(document: Document, schema: Schema, options: Options, profile: Profile) -> Estimate:

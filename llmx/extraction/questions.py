@@ -31,6 +31,7 @@ CONTRACT: Mapping[str, frozenset[str]] = {
     "document": frozenset({"fence", "text"}),
     "task": frozenset({"codebook", "form"}),
     "sentence": frozenset({"sentence"}),
+    "nothing": frozenset(),
     "names": frozenset({"names"}),
     "choose": frozenset({"codebook"}),
     "fill": frozenset({"codebook", "form"}),
@@ -42,7 +43,6 @@ CONTRACT: Mapping[str, frozenset[str]] = {
 WORD_TOKENS = 4  # of an answer that is one word
 TOKENS_PER_VALUE = 48  # a field name and a short value
 TOKENS_OF_A_SENTENCE = 384  # of the items that one sentence tells
-TELLS_NOTHING = "It was a fine day."
 TOKENS_OF_QUOTES = 160  # the quotes of one item
 
 
@@ -83,11 +83,12 @@ class Questioner:
         """
         Which items of this part does a sentence tell? All sentences of a passage share what stands before them.
 
-        A sentence that tells none, with the empty list for it, goes before: a small model then leaves lists empty far
-        more often, and writes without white space, in half the tokens (docs/quality.md).
+        A sentence that tells none (`nothing.txt`), with the empty list for it, goes before: a small model then leaves
+        lists empty far more often, and writes without white space, in half the tokens (docs/quality.md).
         """
         system = _joined(self._render("system"), self._tasks([part], asked, example=True))
-        first = _joined(self._text(passage), self._names(asked), self._render("sentence", sentence=TELLS_NOTHING))
+        nothing = self._render("sentence", sentence=self._render("nothing"))
+        first = _joined(self._text(passage), self._names(asked), nothing)
         messages = (
             Message("system", system),
             Message("user", first),
@@ -95,7 +96,7 @@ class Questioner:
             Message("user", self._render("sentence", sentence=prose(self.document, sentence))),
         )
         tokens = min(TOKENS_OF_A_SENTENCE, self.profile.answer_tokens)
-        return Question(messages, _purpose("propose", [part]), tokens, _answer_to([part], asked))
+        return Question(messages, _purpose("sentences", [part]), tokens, _answer_to([part], asked))
 
     def choose(self, part: Part, field: Field, item: str, context: str, *, judge: bool) -> Question:
         """Which value of a closed vocabulary does the field have in this item? With `judge`: or is it none?"""
