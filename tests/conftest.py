@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import re
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from ipaddress import ip_address, ip_network
@@ -30,6 +31,12 @@ SETTINGS = (
 RECORDING = os.environ.get("LLMX_RECORD") == "once"
 REPLAYED = Running("http://127.0.0.1:9/v1", "", embedded.ALIAS)  # nothing is sent there
 NOWHERE = ip_network("192.0.2.0/24")  # for documentation: it has no hosts
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ctrl_c() -> None:
+    """A shell's background jobs ignore SIGINT, and the processes that tests start would inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -32,17 +32,16 @@ INSTALL = "pip install '.[local]' in a checkout of llmx"
 @contextlib.contextmanager
 def running(gguf: Path | None = None, tell: Tell = nothing) -> Iterator[Running]:
     """
-    A server for the embedded model, or for any GGUF file.
+    A server for the embedded model, or for any GGUF file. One that other runs share needs nothing installed here.
 
     The one door to a local server: tests that replay recordings put a function of their own in its place
     (`monkeypatch.setattr(embedded, "running", …)`), and need neither the file nor the `local` extra.
     """
-    path, alias = startable(gguf, tell)
-    shared = offered(path)
+    shared = offered(gguf or model_file())
     if shared:
         yield shared
         return
-    with started(path, alias, tell) as own:
+    with started(*startable(gguf, tell), tell) as own:
         yield own
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from llmx.errors import ModelNotReady
-from llmx.models import shared
+from llmx.models import embedded, shared
 from llmx.models.server import Running, log_file, started
 
 ROOT = Path(__file__).parents[2]
@@ -145,6 +145,20 @@ def test_a_served_model_is_found_by_its_owner_and_for_its_file_alone(tmp_path: P
         process.wait(5)
     assert not shared.note_file().exists()
     assert soon(lambda: not lives(child()))
+
+
+def test_a_served_model_needs_nothing_installed_where_it_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "find_spec", lambda _: None)
+    with parent(SERVE) as process:
+        assert said(process, "serving")
+        with embedded.running(tmp_path / "fine.gguf") as found:
+            assert shared.answers(found)
+        process.send_signal(signal.SIGINT)
+        process.wait(5)
+    with pytest.raises(ModelNotReady, match="xllamacpp"), embedded.running(tmp_path / "fine.gguf"):
+        pass
 
 
 @pytest.mark.parametrize("note", ["", "[]", "{}", '{"path": 5}', "{half"])
