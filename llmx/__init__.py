@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from llmx.errors import InputError, LlmxError, ModelError, UsageError
     from llmx.grounding.ground import ground
     from llmx.language.attribution.attribution import find_anonymity, find_attributions
+    from llmx.language.attribution.kinds import kind_of_source
     from llmx.language.attribution.voice import find_voice
     from llmx.language.dates.anchored import resolve_date_in
+    from llmx.language.names.bodies import kind_of_body
     from llmx.language.names.names import find_described, find_names, same_name
     from llmx.language.names.occurrences import find_mentions
     from llmx.language.names.persons import find_persons
@@ -67,6 +69,8 @@ _HOMES = {
     "llmx.grounding.ground": ("ground",),
     "llmx.language.dates.anchored": ("resolve_date_in",),
     "llmx.language.attribution.attribution": ("find_anonymity", "find_attributions"),
+    "llmx.language.attribution.kinds": ("kind_of_source",),
+    "llmx.language.names.bodies": ("kind_of_body",),
     "llmx.language.names.names": ("find_described", "find_names", "same_name"),
     "llmx.language.names.occurrences": ("find_mentions",),
     "llmx.language.names.persons": ("find_persons",),
@@ -164,6 +168,8 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "find_violence",
     "find_voice",
     "find_weapons",
+    "kind_of_body",
+    "kind_of_source",
     "resolve_date_in",
     "same_name",
 ]

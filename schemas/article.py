@@ -48,6 +48,8 @@ from llmx import (
     find_states,
     find_ties,
     find_voice,
+    kind_of_body,
+    kind_of_source,
     resolve_date_in,
     same_name,
 )
@@ -361,6 +363,23 @@ def _date(words: str | None, evidence: list[Evidence], here: Here) -> str | None
     return resolve_date_in(here.document, words, near=place) if words else None
 
 
+def about_of(claim: Claim, here: Here) -> list[str]:
+    """The actors that the statement names, in its order, without who says it; none inside the name of another."""
+    said = Document(claim.statement)
+    places = [
+        (place, actor.name)
+        for actor in here.record.actors
+        for place in find_mentions(said, (actor.name, *actor.aliases))
+    ]
+    found: list[str] = []
+    end = 0
+    for place, name in sorted(places, key=lambda each: (each[0].start, -each[0].end)):
+        if place.end > end:
+            end = place.end
+            found.append(name)
+    return [name for name in dict.fromkeys(found) if not same_name(name, claim.source)]
+
+
 def quoted_of(claim: Claim, here: Here) -> Literal["direct", "mixed", "indirect"]:
     """Whether the words of the claim stand in quotation marks: all of them, a part, or none."""
     places = [(each.start, each.end) for each in claim.evidence if each.start is not None and each.end is not None]
@@ -537,7 +556,7 @@ class Claim(BaseModel):
             intention="promise, threat, demand",
         ),
     ]
-    about: Annotated[list[str], Ref("actors"), Short("most important first")] = Field(
+    about: Annotated[list[str], Ref("actors"), Otherwise(about_of), Short("most important first")] = Field(
         default=[], description="actors, most important first"
     )
     stance: Annotated[Stance | None, Short("to the first of about", supportive="", critical="", neutral="")] = Field(
@@ -608,6 +627,9 @@ def named_actors(here: Here) -> Iterator[dict[str, Any]]:
 
 def _settled_type(name: str, states: Collection[str], persons: Collection[str]) -> ActorType | None:
     """A state acts where its office holders are named; titles make persons; some nouns name one kind of body only."""
+    body = kind_of_body(name)
+    if body:
+        return ActorType.media if body == "media" else ActorType.international_org
     if name in states:
         return ActorType.government
     if name in persons:
@@ -650,7 +672,7 @@ def _unquoted(words: str) -> str:
 
 
 def quoted_sources(here: Here) -> Iterator[dict[str, Any]]:
-    """Whoever is quoted; a speaker who is a person among the actors is a named person."""
+    """Whoever is quoted, with the kind of which the words leave no doubt; a person among the actors is named."""
     document = here.document
     article: Article = here.record
     persons = [actor for actor in article.actors if actor.type is ActorType.person]
@@ -659,7 +681,8 @@ def quoted_sources(here: Here) -> Iterator[dict[str, Any]]:
         if found.speaker_name and found.speaker:
             words = document.sentence_at(found.speaker.start) or found
             named = any(same_name(found.speaker_name, name) for name in names)
-            settled = {"kind": SourceKind.named_person.value} if named else {}
+            kind = SourceKind.named_person.value if named else kind_of_source(found.speaker_name)
+            settled = {"kind": kind} if kind else {}
             yield {"name": found.speaker_name, "evidence": [document.text[words.start : words.end]], **settled}
 
 

@@ -57,6 +57,25 @@ def test_a_named_person_who_is_quoted_is_a_named_source() -> None:
     assert not asked_about(questions, "fill sources")
 
 
+def test_nobody_is_asked_what_everybody_knows_and_what_the_words_for_a_source_tell() -> None:
+    text = (
+        "The United Nations met the Tarvin Herald. “It is late,” said a lawyer for the guild.\n\n"
+        "A study by Ann Lee says that the harbour is empty. Reuters reported that it is full.\n"
+    )
+    result, questions = read(text)
+    types = {actor.name: actor.type.value for actor in result.record.actors}
+    assert types == {
+        "United Nations": "international_org",
+        "Tarvin Herald": "media",
+        "Ann Lee": "person",
+        "Reuters": "media",
+    }
+    kinds = {source.name: source.kind.value for source in result.record.sources}
+    assert kinds == {"a lawyer for the guild": "unnamed_person", "A study by Ann Lee": "document", "Reuters": "media"}
+    assert not asked_about(questions, "fill actors")
+    assert not asked_about(questions, "fill sources")
+
+
 def test_a_tie_that_syntax_shows_is_confirmed_and_nothing_more() -> None:
     result, questions = read()
     found = tie(result, "Ada Lund", "Norway")

@@ -86,6 +86,16 @@ def test_items_are_numbered_by_kind() -> None:
     assert [each.id for each in record.allegiances] == ["r1"]
 
 
+def test_a_claim_is_about_the_actors_that_its_statement_names_but_not_about_who_says_it() -> None:
+    statement = "Edda Rowe and the Harbour Pact owe the Ferrymen’s Guild nothing."
+    said = [
+        claim("Edda Rowe", statement, "factual", CAGE),
+        claim("A port official", statement, "denial", OFFICIAL, about=["Coast League"]),
+    ]
+    claims = filled({"sources": SOURCES, "claims": said}).record.claims
+    assert [each.about for each in claims] == [["Harbour Pact", "Ferrymen’s Guild"], ["Coast League"]]
+
+
 @pytest.mark.parametrize(
     ("relation", "sign", "symmetric"),
     [

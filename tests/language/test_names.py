@@ -204,6 +204,10 @@ KNOWN = {
     "JPF": ["Judean People's Front"],
     "Levant Liberation Committee": ["Levant Liberation Committee"],
     "Carl Berg": ["Carl Berg"],
+    "Northern University": ["Northern University"],
+    "Coast Council": ["Coast Council"],
+    "Bank of Western Norway": ["Bank of Western Norway"],
+    "Republic of Brenland": ["Republic of Brenland"],
 }
 
 
@@ -221,6 +225,10 @@ KNOWN = {
         ("People's Front of Judea", None, "none"),
         ("Carla Berg", None, "none"),
         ("Iran", None, "none"),
+        ("Duke University", None, "none"),
+        ("District Council", None, "none"),
+        ("Norway", None, "none"),
+        ("Brenland", "Republic of Brenland", "surname"),
         ("", None, "none"),
     ],
 )

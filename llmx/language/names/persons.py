@@ -9,8 +9,9 @@ from functools import cache
 from llmx.document import Document, Span
 from llmx.language.wordlists import entries, words
 
-BEFORE, AFTER = 40, 100  # characters around a name that may hold a title or a role
+TITLE, BEFORE, AFTER = 40, 90, 100  # characters around a name that may hold a title, or a role with what it is for
 NO_SIGN = frozenset({"member", "chief", "general"})  # bodies are members too; Chief of Staff, general elections
+HYPHENED = re.compile(r"[A-Z][a-z]{1,6} [A-Z][a-z]{1,6}-[a-z]{1,6}")  # Leung Che-cheung, Kim Jong-un
 
 
 def find_persons(document: Document, names: Mapping[str, Sequence[Span]]) -> frozenset[str]:
@@ -26,7 +27,12 @@ def find_persons(document: Document, names: Mapping[str, Sequence[Span]]) -> fro
     return frozenset(
         name
         for name, spans in names.items()
-        if not _is_other(name) and (_given(name) or any(_titled(document.text, span) for span in spans))
+        if not _is_other(name)
+        and (
+            _given(name)
+            or HYPHENED.fullmatch(name)
+            or any(_titled(document.text, span, name) or _is_surname(document.text, span, name) for span in spans)
+        )
     )
 
 
@@ -41,14 +47,35 @@ def _given(name: str) -> bool:
     return bool(others) and first in words("speakers_male") | words("speakers_female")
 
 
-def _titled(text: str, span: Span) -> bool:
-    before = _title().search(text[max(0, span.start - BEFORE) : span.start])
-    return bool(before or _role().match(text[span.end : span.end + AFTER]))
+def _titled(text: str, span: Span, name: str) -> bool:
+    before = text[max(0, span.start - BEFORE) : span.start]
+    if _title().search(before[-TITLE:]) or (" " in name and before.endswith(", ") and _apposed().search(before)):
+        return True
+    located = before.endswith((" in ", " at ", " near "))
+    return not located and bool(_role().match(text, span.end, span.end + AFTER))
+
+
+def _is_surname(text: str, span: Span, name: str) -> bool:
+    """Whether a name of two or three words is only its last one here, as those of bodies seldom are."""
+    parts = name.split()
+    alone = 2 <= len(parts) <= 3 and text[span.start : span.end] == parts[-1]
+    return alone and text[max(0, span.start - 4) : span.start].lower() != "the "
 
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:Mr|Mrs|Ms|Dr|(?i:{_roles()}))\.?\s$")
+    titles = "|".join(map(re.escape, sorted(words("names_titles"), key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{titles}|(?i:{_roles()}))\.?\s$")
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """Before a name and a comma: the League's chairwoman, co-founder of the League."""
+    owned = r"(?:[’']s?|\b(?:the|its|his|her|their|our))\s(?:[\w-]+\s){0,3}?"
+    return re.compile(
+        rf"(?:{owned}(?i:{_roles()})|(?<![\w-])(?i:{_roles()})\s(?:of|at)\s(?:[\w’'&-]+\s){{0,4}}[\w’'&-]+),\s$",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -58,5 +85,5 @@ def _role() -> re.Pattern[str]:
 
 
 def _roles() -> str:
-    every = {entry for name in ("ties_heads", "ties_members") for entry in entries(name)} - NO_SIGN
+    every = {entry for name in ("ties_heads", "ties_members", "persons_nouns") for entry in entries(name)} - NO_SIGN
     return "|".join(map(re.escape, sorted(every, key=lambda entry: (-len(entry), entry))))

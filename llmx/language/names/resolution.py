@@ -24,6 +24,9 @@ _POSSESSIVE = re.compile(r"['’ʼ`](?:s\b|(?!\w))")
 _SEPARATORS = re.compile(r"[^\w\s]|_")
 _CONNECTORS = frozenset({"of", "for", "and", "in", "on", "de", "la", "du", "des", "der", "und"})
 _OTHER_THAN = frozenset({"at", "by", "for", "from", "in", "near", "of", "on", "to", "with", "against"})
+_PLACING = frozenset({"of", "for", "in", "on"})
+_STATES = frozenset({"republic", "kingdom", "state", "commonwealth", "federation", "government", "principality"})
+_SIDES = frozenset({*("north", "south", "east", "west"), *("northern", "southern", "eastern", "western"), "central"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -140,7 +143,17 @@ def _last_words(name: str, names: Sequence[str]) -> bool:
     short = _untitled(normal(name))
     longest = max((normal(each) for each in names), key=len)
     titled = _ends(short, longest) and not _speaks_for(short[: len(short) - len(longest)])
-    return any(_ends(normal(each), short) for each in names) or short == longest or titled
+    return any(_ends(normal(each), short) and not _placed(normal(each), short) for each in names) or (
+        short == longest or titled
+    )
+
+
+def _placed(full: Sequence[str], last: Sequence[str]) -> bool:
+    """Whether a body is named by the place or field at its end: a university of Norway is not Norway, a republic is."""
+    before = list(full[: -len(last)])
+    while before and before[-1] in _SIDES:
+        before.pop()
+    return bool(before) and before[-1] in _PLACING and full[0] not in _STATES
 
 
 def _speaks_for(words: Sequence[str]) -> bool:
@@ -195,8 +208,9 @@ def _ends(full: Sequence[str], last: Sequence[str]) -> bool:
 
 
 def _untitled(parts: tuple[str, ...]) -> tuple[str, ...]:
-    titles = _folded("names_titles", "names_title_words")
-    while len(parts) > 1 and parts[0] in titles:
+    """The words without the titles before them; Duke University has none, since a university alone is nobody."""
+    titles, bodies = _folded("names_titles", "names_title_words"), _folded("names_organisations")
+    while len(parts) > 1 and parts[0] in titles and not bodies.issuperset(parts[1:]):
         parts = parts[1:]
     return parts
 
