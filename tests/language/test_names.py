@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from llmx import read_text
 from llmx.document import Document, Mark
 from llmx.language.names.names import find_described, find_names, resolve, same_name
 
@@ -262,3 +263,8 @@ def test_a_key_in_its_own_spelling_is_itself() -> None:
     known = {"the Port League": [], "Port League": [], "Shut Port League": ["Port League"]}
     assert [resolve(each, known).key for each in known] == list(known)
     assert resolve("PORT LEAGUE", known).how == "ambiguous"
+
+
+def test_a_verb_that_opens_the_sentence_is_no_part_of_the_place_behind_it() -> None:
+    document = read_text("Joining Brazil are Peru and Chile. Reducing German debt takes time. Boeing Company left.")
+    assert [each.name for each in find_names(document)] == ["Brazil", "Peru", "Chile", "Boeing Company"]

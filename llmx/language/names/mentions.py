@@ -172,12 +172,18 @@ def _idle(kept: Sequence[Token], seen: _Evidence) -> bool:
     first = kept[0]
     if not first.core[0].isalnum() or first.core in {"of", "for", "and", "the", "on", "without"}:
         return True
-    if len(kept) > 1 and first.initial and not first.acronym and first.bare.lower() in words("names_ordinary"):
+    if len(kept) > 1 and first.initial and not first.acronym and _opens(first, kept[1]):
         if (first.core, kept[1].core) in seen.pairs:
             return False
         return first.core not in words("names_title_words") or kept[-1].core not in words("names_organisations")
     head = kept[-1].core in words("names_organisations") or any(t.core == "of" for t in kept)
     return len(kept) > 1 and _adjective(first) and not head and kept[-1].core not in words("names_place_words")
+
+
+def _opens(first: Token, second: Token) -> bool:
+    """Whether the first word of a sentence is one of common use: Young, and Joining before Brazil."""
+    placed = second.core in words("names_places") or _adjective(second)
+    return first.bare.lower() in words("names_ordinary") or (first.core.endswith("ing") and placed)
 
 
 def _adjective(token: Token) -> bool:
