@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from llmx.language.attribution.kinds import kind_of_source
     from llmx.language.attribution.voice import find_voice
     from llmx.language.dates.anchored import resolve_date_in
-    from llmx.language.names.bodies import kind_of_body
     from llmx.language.names.names import find_described, find_names, same_name
     from llmx.language.names.occurrences import find_mentions
     from llmx.language.names.persons import find_persons
     from llmx.language.names.unnamed import find_unnamed
+    from llmx.language.names.well_known import kind_of_name
     from llmx.language.salience import find_salient
     from llmx.language.text.quotations import find_quotations
     from llmx.language.ties.ties import find_states, find_ties
@@ -70,7 +70,7 @@ _HOMES = {
     "llmx.language.dates.anchored": ("resolve_date_in",),
     "llmx.language.attribution.attribution": ("find_anonymity", "find_attributions"),
     "llmx.language.attribution.kinds": ("kind_of_source",),
-    "llmx.language.names.bodies": ("kind_of_body",),
+    "llmx.language.names.well_known": ("kind_of_name",),
     "llmx.language.names.names": ("find_described", "find_names", "same_name"),
     "llmx.language.names.occurrences": ("find_mentions",),
     "llmx.language.names.persons": ("find_persons",),
@@ -168,7 +168,7 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "find_violence",
     "find_voice",
     "find_weapons",
-    "kind_of_body",
+    "kind_of_name",
     "kind_of_source",
     "resolve_date_in",
     "same_name",

@@ -48,7 +48,7 @@ from llmx import (
     find_states,
     find_ties,
     find_voice,
-    kind_of_body,
+    kind_of_name,
     kind_of_source,
     resolve_date_in,
     same_name,
@@ -190,7 +190,7 @@ RELATION = {
 HEADS = {
     ActorType.organization: "University College Institute Institution School Church Foundation Association Federation",
     ActorType.government: "Ministry Court Parliament Senate ministry court parliament government authorities",
-    ActorType.security_force: "Army Navy Police army navy police troops soldiers military",
+    ActorType.security_force: "troops soldiers military",
     ActorType.armed_group: "fighters rebels militants insurgents militia militias jihadis jihadists",
     ActorType.people: "activists protesters demonstrators lawmakers officials deputies diplomats",
     ActorType.party: "Party party",
@@ -198,6 +198,16 @@ HEADS = {
     ActorType.company: "Holdings Inc Corp Ltd Airlines Airways Motors",
 }
 TYPE_OF_HEAD = {head: kind for kind, heads in HEADS.items() for head in heads.split()}
+# What an actor is by a name that everybody knows; a place may be meant as its government.
+TYPE_OF_KIND = {
+    "media": ActorType.media,
+    "international": ActorType.international_org,
+    "security": ActorType.security_force,
+    "armed": ActorType.armed_group,
+    "party": ActorType.party,
+    "government": ActorType.government,
+}
+PLACES = ("state", "place")
 AROUND = 50  # characters before and after a name: what a reader needs to see who is meant
 
 SIGN: dict[Relation, Sign] = {
@@ -612,8 +622,8 @@ class Summary(BaseModel):
 # What rules propose, add and check.
 
 
-def named_actors(here: Here) -> Iterator[dict[str, Any]]:
-    """Names and described groups, those with their type of which the words leave no doubt."""
+def named_actors(here: Here) -> Iterator[Likely]:
+    """Names and described groups, those with their type of which the words leave no doubt; a place is one, or acts."""
     document = here.document
     named = find_names(document)
     places = {found.name: found.mentions for found in named}
@@ -622,14 +632,14 @@ def named_actors(here: Here) -> Iterator[dict[str, Any]]:
         settled = _settled_type(found.name, states, persons)
         evidence = _around(found.mentions[0], document)
         values = {"name": found.name, "aliases": list(found.aliases), "evidence": [evidence]}
-        yield values | ({"type": settled.value} if settled else {})
+        state = [ActorType.government.value] if kind_of_name(found.name) in PLACES else []
+        yield Likely(values | ({"type": settled.value} if settled else {}), among={"type": state} if state else {})
 
 
 def _settled_type(name: str, states: Collection[str], persons: Collection[str]) -> ActorType | None:
     """A state acts where its office holders are named; titles make persons; some nouns name one kind of body only."""
-    body = kind_of_body(name)
-    if body:
-        return ActorType.media if body == "media" else ActorType.international_org
+    if known := TYPE_OF_KIND.get(kind_of_name(name) or ""):
+        return known
     if name in states:
         return ActorType.government
     if name in persons:

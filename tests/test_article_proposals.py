@@ -76,6 +76,16 @@ def test_nobody_is_asked_what_everybody_knows_and_what_the_words_for_a_source_te
     assert not asked_about(questions, "fill sources")
 
 
+def test_a_state_is_a_place_or_a_government_and_nothing_else() -> None:
+    result, questions = read("Brenland waits. The Coast League left Norway and met people in Beijing.\n")
+    asked = {name: q for q in questions for name in ("Norway", "Beijing") if f"What is {name}?" in sent(q)}
+    assert {name: question.choices for name, question in asked.items()} == {
+        "Norway": ("government", "place", "thing"),
+        "Beijing": ("government", "place", "thing"),
+    }
+    assert {actor.name: actor.type.value for actor in result.record.actors}["Norway"] == "government"
+
+
 def test_a_tie_that_syntax_shows_is_confirmed_and_nothing_more() -> None:
     result, questions = read()
     found = tie(result, "Ada Lund", "Norway")

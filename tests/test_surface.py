@@ -17,7 +17,7 @@ FOR_SCHEMAS = {
     *("Here", "IfUsed", "Likely", "Otherwise", "Outside", "Propose", "Ref", "Short", "Speaker", "Symmetric", "Voice"),
     *("find_anonymity", "find_attributions", "find_described", "find_mentions", "find_names", "find_quotations"),
     *("find_persons", "find_salient", "find_states", "find_targets", "find_ties", "find_unnamed", "find_violence"),
-    *("find_voice", "find_weapons", "kind_of_body", "kind_of_source", "resolve_date_in", "same_name"),
+    *("find_voice", "find_weapons", "kind_of_name", "kind_of_source", "resolve_date_in", "same_name"),
 }
 HEAVY = {"instructor", "openai", "pydantic", "rich", "trafilatura", "typer", "xllamacpp"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -22,7 +22,8 @@ class Draft:
     """
     One proposal: plain values with quotes as text, and the stretch of the document it was proposed from.
 
-    `share` of such proposals were right, where rules made it and this is known.
+    `share` of such proposals were right, and `among` are the values that a field may have, where rules made it and
+    this is known.
     """
 
     part: Part
@@ -30,6 +31,7 @@ class Draft:
     origin: Origin
     passage: Span
     share: float | None = None
+    among: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Item:
     """
     A draft whose quotes are grounded: `values` holds Evidence where the draft held quotes.
 
-    `number` stays the same through all stages, so that notes find the item wherever it ends up. `share` is the draft's.
+    `number` stays the same through all stages, so that notes find the item wherever it ends up. `share` and `among` are
+    the draft's.
     """
 
     part: Part
@@ -63,6 +66,7 @@ class Item:
     confidence_from: ConfidenceFrom | None = None
     checks: tuple[str, ...] = ()
     share: float | None = None
+    among: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def with_values(self, **changes: Any) -> Item:
         """The same item with some values changed."""

@@ -19,7 +19,7 @@ def ground_draft(draft: Draft, document: Document, notes: Notes) -> Item:
         return _distinct([_found(document, quote, draft.passage) for quote in known])
 
     values = over_evidence(draft.values, draft.part.item, graded)
-    item = Item(draft.part, values, frozenset({draft.origin}), draft.passage, share=draft.share)
+    item = Item(draft.part, values, frozenset({draft.origin}), draft.passage, share=draft.share, among=draft.among)
 
     def prose_only(path: str, entries: Entries) -> Entries:
         return [entry for entry in entries if _is_prose(item, path, entry, document, notes)]

@@ -95,7 +95,8 @@ class Filler:
     def _chosen(self, item: Item, field: Field, *, judge: bool) -> Item | None:
         """The item with the likeliest value of a closed vocabulary, or None and told."""
         context = _context(item, self.questioner.document)
-        question = self.questioner.choose(self.part, field, _put(item), context, judge=judge)
+        among = item.among.get(field.name)
+        question = self.questioner.choose(self.part, field, _put(item), context, among, judge=judge)
         answer = self.ask(question)
         value = _likeliest(answer, question.choices)
         if value is None:

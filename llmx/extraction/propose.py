@@ -34,7 +34,7 @@ def by_rules(part: Part, here: Here) -> list[Draft]:
     """What the schema's rules propose for a part."""
     whole = Span(0, len(here.document.text))
     return [
-        Draft(part, dict(each.values), "rules", whole, each.share)
+        Draft(part, dict(each.values), "rules", whole, each.share, each.among)
         for mark in part.all(Propose)
         for each in call(mark.all, here)
     ]

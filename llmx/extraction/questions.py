@@ -98,12 +98,14 @@ class Questioner:
         tokens = min(TOKENS_OF_A_SENTENCE, self.profile.answer_tokens)
         return Question(messages, _purpose("sentences", [part]), tokens, _answer_to([part], asked))
 
-    def choose(self, part: Part, field: Field, item: str, context: str, *, judge: bool) -> Question:
-        """Which value of a closed vocabulary does the field have in this item? With `judge`: or is it none?"""
+    def choose(
+        self, part: Part, field: Field, item: str, context: str, among: Sequence[str] | None = None, *, judge: bool
+    ) -> Question:
+        """Which value, or which `among` them, does a closed field have in this item? With `judge`: or is it none?"""
         codebook = describe_filling(part, [field]) if judge else describe_fields([field])
         values = [code.value for code in codes_in(field.annotation) or ()]
         messages = self._about(item, context, self._render("choose", codebook=codebook))
-        choices = (*values, *(outside(part) if judge else ()))
+        choices = (*(among or values), *(outside(part) if judge else ()))
         return Question(messages, _purpose("fill", [part]), WORD_TOKENS, choices=choices)
 
     def fill(self, part: Part, fields: Sequence[Field], item: str, context: str, asked: Asked) -> Question:

@@ -28,7 +28,7 @@ A field with a default is optional: a small model is not asked for it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -153,13 +153,17 @@ class Check:
 @dataclass(frozen=True)
 class Likely:
     """
-    A proposal with the share of proposals like it that were right where this was measured; None where it was not.
+    A proposal with what is known of it.
 
-    It is weighed with the model's answer to `Confirm`. Raises ValueError for a share that leaves no doubt.
+    `share` of the proposals like it were right, where this was measured; it is weighed with the model's answer to
+    `Confirm`. `among` are the values between which the model chooses for a field that the proposal leaves out, where
+    not all are possible; what it may be instead of an item (`Outside`) always is. Raises ValueError for a share that
+    leaves no doubt.
     """
 
     values: Values
     share: float | None = None
+    among: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.share is not None and not 0 < self.share < 1:

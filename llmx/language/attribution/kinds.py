@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
-from llmx.language.names.bodies import kind_of_body
+from llmx.language.names.well_known import kind_of_name
 from llmx.language.wordlists import words
 
 Kind = Literal["unnamed_person", "group", "document", "media"]
@@ -33,7 +33,7 @@ def kind_of_source(name: str) -> Kind | None:
         (None, None)
     """
     match = _NOUN.match(name.strip())
-    if match and kind_of_body(match[0]) == "media":
+    if match and kind_of_name(match[0]) == "media":
         return "media"
     if not match or not match[0][-1:].islower():
         return None
