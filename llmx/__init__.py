@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from llmx.errors import InputError, LlmxError, ModelError, UsageError
     from llmx.grounding.ground import ground
     from llmx.language.attribution.attribution import find_anonymity, find_attributions
-    from llmx.language.attribution.kinds import kind_of_source
+    from llmx.language.attribution.kinds import act_of, kind_of_source
     from llmx.language.attribution.voice import find_voice
     from llmx.language.dates.anchored import resolve_date_in
     from llmx.language.names.names import find_described, find_names, same_name
@@ -69,7 +69,7 @@ _HOMES = {
     "llmx.grounding.ground": ("ground",),
     "llmx.language.dates.anchored": ("resolve_date_in",),
     "llmx.language.attribution.attribution": ("find_anonymity", "find_attributions"),
-    "llmx.language.attribution.kinds": ("kind_of_source",),
+    "llmx.language.attribution.kinds": ("act_of", "kind_of_source"),
     "llmx.language.names.well_known": ("kind_of_name",),
     "llmx.language.names.names": ("find_described", "find_names", "same_name"),
     "llmx.language.names.occurrences": ("find_mentions",),
@@ -153,6 +153,7 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "Speaker",
     "Symmetric",
     "Voice",
+    "act_of",
     "find_anonymity",
     "find_attributions",
     "find_described",

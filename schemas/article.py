@@ -37,6 +37,7 @@ from llmx import (
     Speaker,
     Symmetric,
     Voice,
+    act_of,
     find_anonymity,
     find_attributions,
     find_described,
@@ -657,6 +658,7 @@ def _around(name: Span, document: Document) -> str:
 
 
 def quoted_claims(here: Here) -> Iterator[Likely]:
+    """What is said by whom, with its type where the verb that gives it leaves no doubt."""
     document = here.document
     for found in find_attributions(document):
         if found.speaker_name and found.content:
@@ -671,7 +673,8 @@ def quoted_claims(here: Here) -> Iterator[Likely]:
                 "cue": cue,
                 "evidence": list(found.shown),
             }
-            yield Likely(values, found.right)
+            act = act_of(cue, pieces[0]) if cue else None
+            yield Likely(values | ({"type": act} if act else {}), found.right)
 
 
 def _unquoted(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from llmx import kind_of_name, kind_of_source
+from llmx import act_of, kind_of_name, kind_of_source
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,22 @@ def test_a_name_that_is_known_or_ends_so_tells_what_it_is(name: str, kind: str |
 )
 def test_the_words_for_a_source_tell_its_kind_or_nothing(name: str, kind: str | None) -> None:
     assert kind_of_source(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("cue", "statement", "act"),
+    [
+        ("denied", "the charge", "denial"),
+        ("have repeatedly accused", "the guild of fraud", "accusation"),
+        ("refuses", "to leave", "intention"),
+        ("called", "on the guild to leave", "intention"),
+        ("called", "the pact a cage", "opinion"),
+        ("expects", "a long winter", "prediction"),
+        ("found", "that the harbour is empty", "factual"),
+        ("never promised", "to leave", None),
+        ("said", "it is late", None),
+        ("", "it is late", None),
+    ],
+)
+def test_a_verb_tells_what_somebody_does_by_a_statement(cue: str, statement: str, act: str | None) -> None:
+    assert act_of(cue, statement) == act

@@ -1,4 +1,4 @@
-"""What kind of source the words for it are, where they leave no doubt."""
+"""What kind of source somebody is, and what kind of statement he makes, where the words leave no doubt."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from functools import cache
 from typing import Literal
 
 from llmx.language.names.well_known import kind_of_name
+from llmx.language.verbs import forms
 from llmx.language.wordlists import words
 
 Kind = Literal["unnamed_person", "group", "document", "media"]
+Act = Literal["denial", "accusation", "intention", "prediction", "opinion", "factual"]
+ACTS: tuple[Act, ...] = ("denial", "accusation", "intention", "prediction", "opinion", "factual")
+
+_CALLS = (["call"], ["calls"], ["called"], ["calling"])
+_DEMANDED = re.compile(r"(?:for|on|upon)\s", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 # A noun ends before what is said about it: a lawyer for the guild, a poll published last week.
@@ -48,6 +55,23 @@ def kind_of_source(name: str) -> Kind | None:
     if re.fullmatch(_NUMBER, first) and (noun == "people" or _person(_singular(noun))):
         return "unnamed_person"
     return "group" if noun in words("sources_categories") and first not in _DEFINITE else None
+
+
+def act_of(cue: str, statement: str) -> Act | None:
+    """
+    What somebody does by a statement, where its cue is a verb that says so; None for verbs of saying.
+
+        >>> act_of("has promised", "to leave"), act_of("accusing", "the guild of fraud"), act_of("said", "it is late")
+        ('intention', 'accusation', None)
+        >>> act_of("called", "the pact a cage"), act_of("called", "for a vote")
+        ('opinion', 'intention')
+    """
+    if _NEGATED.search(cue):
+        return None
+    words_of = cue.lower().split()
+    if words_of[-1:] in _CALLS and _DEMANDED.match(statement):
+        return "intention"
+    return next((act for act in ACTS if any(word in forms(f"acts_{act}") for word in words_of)), None)
 
 
 def _singular(noun: str) -> str:
