@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from llmx.language.names.names import find_described, find_names, same_name
     from llmx.language.names.occurrences import find_mentions
     from llmx.language.names.persons import find_persons
+    from llmx.language.names.roles import find_role
     from llmx.language.names.unnamed import find_unnamed
     from llmx.language.names.well_known import kind_of_name
     from llmx.language.salience import find_salient
@@ -74,6 +75,7 @@ _HOMES = {
     "llmx.language.names.names": ("find_described", "find_names", "same_name"),
     "llmx.language.names.occurrences": ("find_mentions",),
     "llmx.language.names.persons": ("find_persons",),
+    "llmx.language.names.roles": ("find_role",),
     "llmx.language.text.quotations": ("find_quotations",),
     "llmx.language.salience": ("find_salient",),
     "llmx.language.violence.targets": ("find_targets", "find_weapons"),
@@ -161,6 +163,7 @@ __all__ = [  # noqa: RUF022 - sorted as a reader looks for them: to call, to rea
     "find_names",
     "find_persons",
     "find_quotations",
+    "find_role",
     "find_salient",
     "find_states",
     "find_targets",

@@ -45,6 +45,7 @@ from llmx import (
     find_names,
     find_persons,
     find_quotations,
+    find_role,
     find_salient,
     find_states,
     find_ties,
@@ -296,6 +297,30 @@ def source_only_of(actor: Actor, here: Here) -> bool:
     return actor.name not in takes_part
 
 
+def role_of_actor(actor: Actor, here: Here) -> str | None:
+    """What the article says that a person is, beside the name."""
+    if actor.type is not ActorType.person:
+        return None
+    return find_role(here.document, find_mentions(here.document, (actor.name, *actor.aliases)))
+
+
+def role_of_source(source: Source, here: Here) -> str | None:
+    """The same for a person by name who speaks, by any of the names that the actor has."""
+    if source.kind is not SourceKind.named_person:
+        return None
+    others = (alias for actor in here.record.actors if same_name(actor.name, source.name) for alias in actor.aliases)
+    return find_role(here.document, find_mentions(here.document, (source.name, *others)))
+
+
+def affiliation_of(source: Source, here: Here) -> str | None:
+    """The body that the article itself says the source belongs to or leads."""
+    for tie in here.record.allegiances:
+        belongs = tie.relation in (Relation.member_of, Relation.leads) and tie.status is Status.current
+        if belongs and tie.assertion is Assertion.stated and same_name(tie.subject, source.name):
+            return str(tie.object)
+    return None
+
+
 def named_of(source: Source, _here: Here) -> bool:
     return source.kind not in (SourceKind.unnamed_person, SourceKind.group)
 
@@ -455,7 +480,7 @@ class Actor(BaseModel):
     aliases: Annotated[list[str], Aliases(), Short("acronyms, short names")] = Field(
         default=[], description="acronyms, short and earlier names in the article"
     )
-    role: Annotated[str | None, AsWritten(), Short("")] = Field(
+    role: Annotated[str | None, AsWritten(), Otherwise(role_of_actor), Short("")] = Field(
         default=None, description="what the article says it is, in the article's words"
     )
     evidence: list[Evidence]
@@ -477,8 +502,10 @@ class Source(BaseModel):
         SourceKind,
         Short(named_person="", unnamed_person="", group="critics, analysts", organization="", document="", media=""),
     ]
-    role: Annotated[str | None, AsWritten()] = Field(default=None, description="title or expertise")
-    affiliation: Annotated[str | None, Short("")] = Field(
+    role: Annotated[str | None, AsWritten(), Otherwise(role_of_source)] = Field(
+        default=None, description="title or expertise"
+    )
+    affiliation: Annotated[str | None, Otherwise(affiliation_of), Short("")] = Field(
         default=None, description="the body that the source belongs to"
     )
     anonymity_reason: Annotated[str | None, AsWritten(), Otherwise(anonymity_reason_of), Short("")] = Field(

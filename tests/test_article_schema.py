@@ -96,6 +96,21 @@ def test_a_claim_is_about_the_actors_that_its_statement_names_but_not_about_who_
     assert [each.about for each in claims] == [["Harbour Pact", "Ferrymen’s Guild"], ["Coast League"]]
 
 
+def test_a_role_is_read_beside_the_name_and_an_affiliation_from_a_tie() -> None:
+    text = "Edda Rowe, head of the Coast League, left. “No,” said Edda Rowe.\n"
+    quote = "Edda Rowe, head of the Coast League, left."
+    record = filled(
+        {
+            "actors": [actor("Edda Rowe", quote, "person"), actor("Coast League", quote)],
+            "sources": [source("Edda Rowe", "named_person", quote)],
+            "allegiances": [tie("Edda Rowe", "leads", "Coast League", quote)],
+        },
+        read_text(text),
+    ).record
+    assert [each.role for each in record.actors] == ["head of the Coast League", None]
+    assert [(each.role, each.affiliation) for each in record.sources] == [("head of the Coast League", "Coast League")]
+
+
 @pytest.mark.parametrize(
     ("relation", "sign", "symmetric"),
     [

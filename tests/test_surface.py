@@ -13,7 +13,7 @@ CALLED = {"extract", "summarize", "ground", "check", "read", "read_text", "open_
 GIVEN = {"Checked", "Document", "Fact", "Passage", "Problem", "Provenance", "Result", "Sentence", "Span"}
 RAISED = {"InputError", "LlmxError", "ModelError", "UsageError"}
 FOR_SCHEMAS = {
-    "act_of",
+    *("act_of", "find_role"),
     *("Aliases", "Ask", "AsWritten", "Check", "Codes", "Complete", "Computed", "Confirm", "Evidence", "Example"),
     *("Here", "IfUsed", "Likely", "Otherwise", "Outside", "Propose", "Ref", "Short", "Speaker", "Symmetric", "Voice"),
     *("find_anonymity", "find_attributions", "find_described", "find_mentions", "find_names", "find_quotations"),
