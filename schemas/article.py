@@ -8,6 +8,7 @@ This file is the default schema and the example to copy for one of your own: pla
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -210,6 +211,12 @@ TYPE_OF_KIND = {
     "government": ActorType.government,
 }
 PLACES = ("state", "place")
+# How somebody stands to the story, by the words for him; whether he is a party to it, no word tells.
+STANDS = {
+    Standing.expert: "professor lecturer historian economist analyst expert researcher scientist scholar",
+    Standing.witness: "witness resident neighbor neighbour bystander passenger survivor villager",
+}
+STANDING_OF = {noun: standing for standing, nouns in STANDS.items() for noun in nouns.split()}
 AROUND = 50  # characters before and after a name: what a reader needs to see who is meant
 
 SIGN: dict[Relation, Sign] = {
@@ -310,6 +317,13 @@ def role_of_source(source: Source, here: Here) -> str | None:
         return None
     others = (alias for actor in here.record.actors if same_name(actor.name, source.name) for alias in actor.aliases)
     return find_role(here.document, find_mentions(here.document, (source.name, *others)))
+
+
+def standing_of(source: Source, here: Here) -> Standing | None:
+    """An expert or a witness by the first word for him that says so, in his role or in place of his name."""
+    told = source.role or role_of_source(source, here) or source.name
+    found = (STANDING_OF.get(word.lower().removesuffix("s")) for word in re.findall(r"\w+", told))
+    return next((standing for standing in found if standing), None)
 
 
 def affiliation_of(source: Source, here: Here) -> str | None:
@@ -513,6 +527,7 @@ class Source(BaseModel):
     )
     standing: Annotated[
         Standing | None,
+        Otherwise(standing_of),
         Short(
             official="of a state",
             participant="is or speaks for an actor",

@@ -96,6 +96,13 @@ def test_a_claim_is_about_the_actors_that_its_statement_names_but_not_about_who_
     assert [each.about for each in claims] == [["Harbour Pact", "Ferrymen’s Guild"], ["Coast League"]]
 
 
+def test_an_expert_and_a_witness_are_told_by_the_words_for_them() -> None:
+    text = "“No,” said Edda Rowe, a historian of the coast. Residents said yes. “Yes,” said Olm Tarrant, a minister.\n"
+    who = (("Edda Rowe", "named_person"), ("Residents", "group"), ("Olm Tarrant", "named_person"))
+    record = filled({"actors": [], "sources": [source(*each, text[:50]) for each in who]}, read_text(text)).record
+    assert [each.standing and each.standing.value for each in record.sources] == ["expert", "witness", None]
+
+
 def test_a_role_is_read_beside_the_name_and_an_affiliation_from_a_tie() -> None:
     text = "Edda Rowe, head of the Coast League, left. “No,” said Edda Rowe.\n"
     quote = "Edda Rowe, head of the Coast League, left."
