@@ -188,6 +188,7 @@ RELATION = {
     "allied": Relation.ally_of,
     "left": Relation.split_from,
     "linked": Relation.related_to,
+    "owns": Relation.owns,
 }
 # What an actor is where the last word of its name, or the one before "of", leaves no doubt.
 HEADS = {

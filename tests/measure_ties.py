@@ -24,7 +24,7 @@ from llmx.evaluation.measures import Hits
 from llmx.evaluation.names import Names, names_of, relaxed, strict
 from llmx.evaluation.relations import EXPRESSIBLE, Pair, Tie, by_pair, is_core, typed
 from llmx.language.names.nations import state_names
-from llmx.language.ties.ties import Kind
+from llmx.language.ties.kinds import Kind
 from llmx.language.ties.ties import Tie as Suggested
 from llmx.outputs.table import plain_table
 
@@ -40,6 +40,7 @@ RELATIONS: dict[Kind, str] = {
     "allied": "ally_of",
     "left": "split_from",
     "linked": "related_to",
+    "owns": "owns",
 }
 
 

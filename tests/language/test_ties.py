@@ -66,6 +66,26 @@ def ties(text: str) -> list[tuple[str, str, str]]:
         ("Ada Lund said Edda Rowe and her Coast League won.", None),
         ("Coast League chairwoman Edda Rowe, Ada Lund and others spoke.", None),
         ("Ada Lund met the head of the Coast League.", None),
+        ("Ada Lund, the director of rowing at the Coast League, spoke.", "belongs"),
+        ("Ada Lund served as Asia director for the Coast League.", "belongs"),
+        ("Coast League police chief Ada Lund spoke.", "belongs"),
+        ("Ada Lund, one of the founders of the Coast League, spoke.", "heads"),
+        ("The Coast League chose Ada Lund as its leader.", "heads"),
+        ("The Coast League’s new leader is Ada Lund.", "heads"),
+        ("Ada Lund and Edda Rowe, leaders of the Coast League, spoke.", "heads"),
+        ("Coast League leaders Ada Lund and Edda Rowe spoke.", "heads"),
+        ("Coast League chairwoman Ada Lund, Edda Rowe and others spoke.", "heads"),
+        ("Ada Lund and Edda Rowe, both of the Coast League, spoke.", "belongs"),
+        ("Mayor Ada Lund of the ruling Coast League spoke.", "belongs"),
+        ("Ada Lund, who studies ports at the Coast League, spoke.", "belongs"),
+        ("Ada Lund was sacked by the Coast League.", "belongs"),
+        ("Ada Lund swore allegiance to the Coast League.", "belongs"),
+        ("Ada Lund, the owner of the Coast League, spoke.", "owns"),
+        ("Coast League owner Ada Lund spoke.", "owns"),
+        ("The Coast League is owned by Ada Lund.", "owns"),
+        ("Ada Lund bought the Coast League.", "owns"),
+        ("Ada Lund bought the Coast League shares.", None),
+        ("Ada Lund, the Coast League Colonel Edda Rowe and others spoke.", None),
     ],
 )
 def test_what_a_person_is_to_a_body(text: str, kind: str | None) -> None:
@@ -97,6 +117,16 @@ def test_what_a_person_is_to_a_body(text: str, kind: str | None) -> None:
         ("The Ferrymen’s Guild and its main ally, the CDU, met.", ("Ferrymen’s Guild", "allied", "CDU")),
         ("The Ferrymen’s Guild, a critic of the CDU, met.", ("Ferrymen’s Guild", "opposes", "CDU")),
         ("The Ferrymen’s Guild has been attacking the CDU.", ("Ferrymen’s Guild", "fights", "CDU")),
+        ("The Ferrymen’s Guild, a group that split from the CDU, met.", ("Ferrymen’s Guild", "left", "CDU")),
+        ("The Ferrymen’s Guild is a splinter of the CDU.", ("Ferrymen’s Guild", "left", "CDU")),
+        ("The Ferrymen’s Guild has the backing of Norway.", ("Norway", "backs", "Ferrymen’s Guild")),
+        ("Norway gave its full support to the Ferrymen’s Guild.", ("Norway", "backs", "Ferrymen’s Guild")),
+        ("The Ferrymen’s Guild and the CDU formed an alliance.", ("Ferrymen’s Guild", "allied", "CDU")),
+        ("Norway and its most powerful ally, Sweden, met.", ("Norway", "allied", "Sweden")),
+        ("The Ferrymen’s Guild, linked to the CDU, met.", ("Ferrymen’s Guild", "linked", "CDU")),
+        ("The Ferrymen’s Guild pledged loyalty to the CDU.", ("Ferrymen’s Guild", "part", "CDU")),
+        ("The CDU-owned Ferrymen’s Guild met.", ("CDU", "owns", "Ferrymen’s Guild")),
+        ("The CDU, the fiercest Coast League critic, met.", ("CDU", "opposes", "Coast League")),
     ],
 )
 def test_what_a_body_is_to_a_body(text: str, tie: tuple[str, str, str]) -> None:
@@ -136,6 +166,7 @@ def test_only_an_office_ties_a_person_to_a_state(text: str, kind: str | None) ->
         ("Ada Lund heads the Coast League.", "current"),
         ("Ada Lund stepped down as head of the Coast League.", "former"),
         ("Ada Lund was elected head of the Coast League.", "current"),
+        ("The former Coast League leader Ada Lund spoke.", "former"),
     ],
 )
 def test_words_tell_whether_a_tie_has_ended_or_is_to_come(text: str, time: str) -> None:
@@ -195,6 +226,52 @@ def test_a_nation_in_the_name_of_rebels_makes_them_no_body_of_the_state() -> Non
 def test_a_partner_of_a_firm_is_no_ally_of_it() -> None:
     text = "The Coast League’s senior partner, the CDU, met."
     assert ties(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ada Lund, a spokeswoman for Olm Tarrant, spoke.", "linked"),
+        ("Ada Lund, Olm Tarrant’s spokeswoman, spoke.", "linked"),
+        ("Olm Tarrant’s running mate, Governor Ada Lund, spoke.", "linked"),
+        ("Ada Lund, an adviser to the Olm Tarrant family, spoke.", None),
+        ("Ada Lund campaigned for Olm Tarrant.", "backs"),
+        ("Ada Lund ran against Olm Tarrant.", "opposes"),
+        ("Ada Lund, one of Olm Tarrant’s closest allies, spoke.", "allied"),
+        ("Ada Lund, one of Olm Tarrant’s critics, spoke.", "opposes"),
+    ],
+)
+def test_what_a_person_is_to_a_person(text: str, kind: str | None) -> None:
+    assert ties(text) == ([("Ada Lund", kind, "Olm Tarrant")] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"), [("Prime Minister", "heads"), ("Foreign Minister", "belongs"), ("singer", None)]
+)
+def test_a_counterpart_holds_the_same_office(title: str, kind: str | None) -> None:
+    found = ties(f"Norway waits. Swedish {title} Ada Lund met her Norwegian counterpart, Edda Rowe.")
+    assert [tie for tie in found if tie[0] == "Edda Rowe"] == ([("Edda Rowe", kind, "Norway")] if kind else [])
+
+
+def test_whoever_teaches_a_field_belongs_to_where_it_is_taught() -> None:
+    assert ties("Ada Lund, professor of Harbour Pact at Tarvin University, spoke.") == [
+        ("Ada Lund", "belongs", "Tarvin University")
+    ]
+
+
+def test_a_noun_inside_a_name_makes_it_no_party() -> None:
+    text = "Ada Lund’s State of the Union ended."
+    found = {name: [Span(at := text.index(name), at + len(name))] for name in ("Ada Lund", "State of the Union")}
+    assert find_ties(read_text(text), found, ("Ada Lund",)) == ()
+
+
+def test_the_word_of_a_name_that_something_is_of_is_no_short_form() -> None:
+    assert ties("The Coast League met. She was the league of Norway.") == []
+
+
+def test_a_dash_may_stand_before_the_president_of_the_country() -> None:
+    text = "Norway waits, and Norwegians vote - the country’s sitting president, Ada Lund, too."
+    assert ties(text) == [("Ada Lund", "heads", "Norway")]
 
 
 def test_what_stands_before_a_long_title_is_read() -> None:

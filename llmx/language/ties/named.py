@@ -22,6 +22,8 @@ Places = Mapping[str, Sequence[Span]]
 
 _ANAPHOR = re.compile(r"\b(?:its|(?:the|this)\s(?:group|organi[sz]ation|movement))\b", re.IGNORECASE)
 
+_AND = " and "
+
 
 @dataclass(frozen=True, slots=True)
 class Named(Span):
@@ -78,21 +80,29 @@ def _meant(document: Document, marked: Sequence[Named]) -> Iterator[Named]:
     for name in long:
         first, *_, head = name.split()
         if ends[head.lower()] == 1 and head in words("names_organisations"):
-            for match in re.finditer(rf"\b(?:[Tt]he|[Tt]his)\s{head.lower()}\b", document.text):
+            for match in re.finditer(rf"\b(?:[Tt]he|[Tt]his)\s{head.lower()}\b(?!\sof\b)", document.text):
                 yield Named(match.start(), match.end(), name, "b")
         if begins[first.lower()] == 1:  # a person of that name has no chairwoman
             for match in re.finditer(rf"\b{re.escape(first)}(?=[’']s\s(?:{held()})\b)", document.text):
                 yield Named(match.start(), match.end(), name, "b")
-    yield from _pronouns(document, bodies)
+    yield from _pronouns(document, marked)
 
 
-def _pronouns(document: Document, bodies: Sequence[Named]) -> Iterator[Named]:
-    """The body that was named last before each pronoun in its paragraph, what others say of bodies left out."""
+def _pronouns(document: Document, marked: Sequence[Named]) -> Iterator[Named]:
+    """
+    The body that was named last before each pronoun in its paragraph, what others say of bodies left out; or the body
+    or state that stands just before it: Norway and its main ally.
+    """
+    bodies = [each for each in marked if each.sort == "b"]
+    ends = {each.end: each for each in marked if each.sort in "bs"}
     starts = [each.start for each in bodies]
     said_until = _said_until(document, starts)
     for match in _ANAPHOR.finditer(document.text):
         paragraph = document.paragraph_at(match.start())
-        if paragraph:
+        just = ends.get(match.start() - len(_AND)) if document.text.endswith(_AND, 0, match.start()) else None
+        if just:
+            yield Named(match.start(), match.end(), just.name, just.sort)
+        elif paragraph:
             before = range(bisect_left(starts, match.start()) - 1, bisect_left(starts, paragraph.start) - 1, -1)
             last = next((place for place in before if said_until[place] > match.start()), None)
             if last is not None:

@@ -37,7 +37,7 @@ def _office() -> re.Pattern[str]:
         r"|Minister|Secretary|government\sspokes(?:man|woman|person)"
     )
     return re.compile(
-        rf"(?:^|[^\w\s-]\s?|\b(?P<word>[a-z]\w*)\s)"
+        rf"(?:^|[^\w\s-]\s?|\s-\s|\b(?P<word>[a-z]\w*)\s)"
         rf"(?:(?P<mods>(?:{before}[\s-]){{0,2}})(?P<role>{held})s?{tail()}\s"
         rf"|{country}(?P<others>(?:\w+\s){{0,2}}?)(?P<office>{any_of('ties_thrones')}),?\s)$"
     )

@@ -11,33 +11,21 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
 
 from llmx.document import Document, Span
 from llmx.language.names.nations import adjectives, main_state, same_state, state_names, states
 from llmx.language.patterns.masked import mark, plain
+from llmx.language.ties.kinds import WITHOUT_ORDER, Kind, Time, kind_of, kind_of_role, time_of, words_of_time
 from llmx.language.ties.named import Named, Places, find_named
 from llmx.language.ties.offices import office_before
 from llmx.language.ties.rules import RIGHT, Sort, constructions
-from llmx.language.ties.words import DISMISSED, LEFT, NAMED
 from llmx.language.wordlists import words
 
-Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked"]
-
-_FORMER = re.compile(
-    r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had"
-    rf"|{LEFT}|stepped down|steps down|served|worked|resigned|belonged|{DISMISSED})\b",
-    re.IGNORECASE,
-)
-_WAS = re.compile(rf"\bwas\b(?!\s{NAMED})", re.IGNORECASE)  # of a role; "was attacked" has not ended
-_PLANNED = re.compile(r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to|nominated)\b", re.IGNORECASE)
-_LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate|majority|minority)\b", re.IGNORECASE)
-_PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to"})
 _COMPOUND_KINDS: Mapping[str, Kind] = {
     "led": "heads",
     **dict.fromkeys(("backed", "supported", "funded", "financed", "sponsored", "armed"), "backs"),
     **dict.fromkeys(("allied", "aligned"), "allied"),
+    "owned": "owns",
     **dict.fromkeys(("linked", "affiliated"), "linked"),
 }
 _COMPOUND = re.compile(rf"-({'|'.join(_COMPOUND_KINDS)})\b")
@@ -55,7 +43,7 @@ class Tie:
     subject: str
     kind: Kind
     object: str
-    time: Literal["current", "former", "planned"]
+    time: Time
     one: Span
     other: Span
     by: Sort
@@ -86,14 +74,21 @@ def find_ties(document: Document, names: Places, persons: Collection[str]) -> tu
     for sentence in document.sentences:
         inside = marked[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         for tie in _in_sentence(document.text, sentence, inside) if len(inside) > 1 else ():
-            found.setdefault((tie.subject, tie.object), tie)
+            _add(tie, found)
     for tie in (*_compounds(document, marked, names), *_by_name(marked, names)):
-        found.setdefault((tie.subject, tie.object), tie)
+        _add(tie, found)
     placed = {subject for subject, object_ in found if object_ in state_names()}
     for tie in _offices(document, marked):
         if tie.subject not in placed:
-            found.setdefault((tie.subject, tie.object), tie)
+            _add(tie, found)
     return tuple(sorted(found.values(), key=lambda tie: min(tie.one.start, tie.other.start)))
+
+
+def _add(tie: Tie, found: dict[tuple[str, str], Tie]) -> None:
+    """Keep the first tie of a pair; one without order stands for both its orders."""
+    other = found.get((tie.object, tie.subject))
+    if not (other and other.kind == tie.kind and tie.kind in WITHOUT_ORDER):
+        found.setdefault((tie.subject, tie.object), tie)
 
 
 def find_states(document: Document, names: Places) -> frozenset[str]:
@@ -117,10 +112,10 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[Named]) -> Iterator
     for each in constructions():
         for match in each.pattern.finditer(masked) if not any(map(sorts.isdisjoint, each.needed)) else ():
             subject, object_ = inside[int(match["s"])], inside[int(match["o"])]
-            how = _kind(each.kind, match, subject, object_)
+            how = kind_of(each.kind, match, subject, object_)
             if how and subject.name != object_.name:
                 between = text[min(subject.end, object_.end) : max(subject.start, object_.start)]
-                time = _time(match.groupdict().get("near") or f"{_modifiers(match)} {between}", how)
+                time = time_of(words_of_time(match, between), how)
                 yield Tie(subject.name, how, object_.name, time, subject.span, object_.span, each.sort)
 
 
@@ -170,9 +165,9 @@ def _offices(document: Document, marked: Sequence[Named]) -> Iterator[Tie]:
     for each, found in held:
         if found and state:
             role, before = found["role"] or found["office"], found["mods"] or found["others"] or ""
-            kind = _role(role, before, "ties_thrones")
+            kind = kind_of_role(role, before, "ties_thrones")
             place = Span(each.start - len(found[0]) + found[0].rindex(role), each.start)
-            yield Tie(each.name, kind, state, _time(before, kind), each.span, place, "office")
+            yield Tie(each.name, kind, state, time_of(before, kind), each.span, place, "office")
 
 
 def _state_of(document: Document, marked: Sequence[Named]) -> str | None:
@@ -202,74 +197,3 @@ def _state_in(body: str, names: Places) -> str | None:
     if not after or after[-1] not in words("ties_state_bodies") or not plain.issuperset([*before, *after]):
         return None
     return next((name for name in states()[nation[0]] if name in names), None)
-
-
-def _kind(kind: str, match: re.Match[str], subject: Named, object_: Named) -> Kind | None:
-    """What a construction comes to between these two, or nothing."""
-    if kind == "organ":
-        return "part" if _is_organ(subject, object_) else None
-    if kind == "party":
-        return "belongs" if set(object_.name.split()) & words("ties_parties") else None
-    if "role" not in match.groupdict():
-        return kind  # type: ignore[return-value]  # the other kinds are those of ties
-    role, before = _singular(match["role"]), _modifiers(match)
-    if _is_none(role, match):
-        return None
-    if kind != "role":
-        return kind  # type: ignore[return-value]  # what is left are kinds of ties
-    if object_.sort in "bp":
-        return _role(role, before, "ties_heads")
-    private = not _lower("ties_private").isdisjoint(before.lower().split())
-    return _role(role, before, "ties_thrones") if role in _lower("ties_offices") and not private else None
-
-
-def _is_none(role: str, match: re.Match[str]) -> bool:
-    """Whether a role ties its holder to somebody else: an envoy to them, an expert on them, a candidate for mayor."""
-    after = match.string[match.end("role") : max(match.end("role"), match.start("o"))]
-    if match.groupdict().get("beside") and match["role"].lower() in (role, "chief"):
-        return True  # of two names after one president the second is none
-    if role in _lower("ties_candidates"):
-        return not _lower("ties_heads").isdisjoint(after.lower().split())
-    last = next((each for each in reversed(after.lower().split()) if each in _PREPOSITIONS), "of")
-    return last == "on" if role in _lower("ties_experts") else last != "of" and role in _lower("ties_envoys")
-
-
-def _role(role: str, before: str, heads: str) -> Kind:
-    part = before.lower().split()[-1:]  # research director, station chief
-    lesser = _LESSER.search(before) or not _lower("ties_departments").isdisjoint(part)
-    return "heads" if _singular(role) in _lower(heads) and not lesser else "belongs"
-
-
-def _modifiers(match: re.Match[str]) -> str:
-    """The words before the noun of a role, also where the construction begins with the noun."""
-    groups = match.groupdict()
-    if groups.get("mods") is None and "role" in groups:
-        return " ".join(match.string[: match.start("role")].split()[-2:])
-    return groups.get("mods") or ""
-
-
-def _time(between: str, kind: Kind) -> Literal["current", "former", "planned"]:
-    if _FORMER.search(between) or (kind in ("heads", "belongs") and _WAS.search(between)):
-        return "former"
-    return "planned" if _PLANNED.search(between) else "current"
-
-
-def _singular(role: str) -> str:
-    plain = re.sub("men$", "man", role.lower())
-    return plain if plain in _lower("ties_heads") | _lower("ties_members") else plain.removesuffix("s")
-
-
-def _is_organ(body: Named, owner: Named) -> bool:
-    """Whether the body may be one of the owner's, and does not name its nation itself: the League's Harbour Office."""
-    if owner.sort == "b":  # the noun of the body itself: not Citizens United
-        return body.name.partition(" of ")[0].split()[-1] in words("names_organisations") - {
-            "States",
-            "State",
-            "Nations",
-        }
-    return any(word in words("ties_organs") for word in body.name.split()) and not adjectives().search(body.name)
-
-
-@cache
-def _lower(name: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in words(name))

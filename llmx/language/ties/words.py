@@ -26,7 +26,7 @@ CAREER = (
 LINK = (
     r"(?:,?\s\([^()]{1,60}\))?"  # of somebody's life: (1911 – 1992)
     r"(?:,\s(?:who\s(?:is|was|became|has\sbeen)\s|now\s|then\s|\d+,\s)?"
-    rf"|\s(?:is|was|became|remains|ha[sd]\sbeen)\s|\s[–—-]\s|\s\(|{CAREER})"
+    rf"|\s(?:is|was|became|remains|ha[sd]\sbeen)\s|\s[–—-]\s|\s\(|{CAREER})(?:one\sof\s)?"
 )
 AUXILIARY = r"(?:(?:,?\s(?:who|which|that))?(?:\s(?:has|have|had|is|was|also|now|currently|been|will|once|later))*\s)"
 # The same before a verb with an object: it was attacked is no attack of its.
@@ -40,6 +40,7 @@ FREE = r"(?<!by\s)"  # before a name: in "the League, led by ⟨p0⟩, attacked"
 OWNED = rf"(?![’']s?\s[a-z{OPEN}])"  # not "head of ⟨b1⟩’s studies", which is no head of ⟨b1⟩
 OWNER = r"(?:[’']s?)?"
 OF = r"\s(?:of|for|at|in|with|from|on|to)\s"
+DOING = r"(?!ruling|governing|leading|incoming|outgoing|neighbou?ring)\w+ing\b"  # what somebody does to a name
 PARTY = r"(?:party|movement|group|faction|organi[sz]ation)"
 ORGAN = (
     r"(?:(?:(?:upper|lower|federal|national|supreme|constitutional|air|house|armed)\s){0,2}"
@@ -63,8 +64,8 @@ def tail() -> str:
 
 
 def modifiers() -> str:
-    """The words before a noun, caught: its former deputy."""
-    return rf"(?P<mods>(?:{inner()},?\s){{0,5}}?)"
+    """The words before a noun, caught: its former deputy. An article begins a phrase of its own."""
+    return rf"(?P<mods>(?:(?!(?:the|an?)\s){inner()},?\s){{0,5}}?)"
 
 
 def either() -> str:
@@ -87,7 +88,7 @@ def inner() -> str:
 
 def few() -> str:
     """Up to three words before a noun (the centre-left ⟨b1⟩), a place's possessive before them (Port Vellan’s ⟨b1⟩)."""
-    return rf"(?:(?:[A-Z]\w+|{name()})[’']s\s)?(?:(?!\w+ing\b){inner()}\s){{0,3}}?"
+    return rf"(?:(?:[A-Z]\w+|{name()})[’']s\s)?(?:(?!{DOING}){inner()}\s){{0,3}}?"
 
 
 @cache
