@@ -58,6 +58,12 @@ def speaker_and_statement(text: str) -> list[tuple[str | None, list[str]]]:
         ("Ann Lee went on to say that the plan was bad.", "Ann Lee", ["that the plan was bad"]),
         ("Ann Lee is endorsing the harbour plan.", "Ann Lee", ["the harbour plan"]),
         ("Ann Lee made it clear she had doubts about it.", "Ann Lee", ["she had doubts about it"]),
+        ("Ferry owners, Lee told reporters, should lower fares.", "Lee", ["Ferry owners", "should lower fares"]),
+        ("For that reason, Ann Lee said, the pier stays shut.", "Ann Lee", ["For that reason", "the pier stays shut"]),
+        ("New piers, said Lee, are to open in May.", "Lee", ["New piers", "are to open in May"]),
+        ("The fee would be, according to Lee, a burden.", "Lee", ["The fee would be", "a burden"]),
+        ("Lee asked the pilot in court if there was any fog.", "Lee", ["if there was any fog"]),
+        ("Lee said this would not hurt the harbour.", "Lee", ["this would not hurt the harbour"]),
         ("Ann Lee is confident that the board will lose.", "Ann Lee", ["that the board will lose"]),
         ("A survey shows in part how ports lose ships.", "A survey", ["how ports lose ships"]),
         ("The council plans to close the port.", "The council", ["to close the port"]),
@@ -362,3 +368,41 @@ def test_what_somebody_adds_is_a_statement_of_its_own() -> None:
 
 def test_who_was_told_something_does_not_say_it() -> None:
     assert found_in("In the spring of that year, the port union was told.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour holds two suspected thieves since May.",
+        "The guards led three smuggling suspects to the pier.",
+        "A boat believed to be lost came back to Bree.",
+        "Bree's first reported flood drowned the old pier.",
+    ],
+)
+def test_nouns_and_participles_before_nouns_report_nothing(text: str) -> None:
+    assert not found_in(text)
+
+
+def test_a_quotation_between_two_tags_is_given_to_one_of_them() -> None:
+    """It goes on with what was said before it."""
+    text = "“We sail at noon,” Ann Lee said. “No boat stays here.” “Is there any fog out there?” Bo Ray asked."
+    said = [(speaker, pieces) for speaker, pieces in speaker_and_statement(text)]
+    assert said == [
+        ("Ann Lee", ["“We sail at noon,”", "“No boat stays here.”"]),
+        ("Bo Ray", ["“Is there any fog out there?”"]),
+    ]
+
+
+def test_a_name_does_not_cross_the_end_of_a_sentence() -> None:
+    text = "“We sail,” the pilot told IPN. Mayor Bo Ray said it was late. He said that fog would come."
+    assert [speaker for speaker, _ in speaker_and_statement(text)][-1] == "Bo Ray"
+
+
+def test_they_are_the_group_that_spoke_last() -> None:
+    text = "Pilots said the pier was safe. They added that fog would come, and other pilots agreed."
+    assert speaker_and_statement(text)[1][0] == "Pilots"
+
+
+def test_a_participle_behind_two_joined_names_ends_the_statement_behind_both() -> None:
+    text = "Lee said boats had left Bree and Corvane, warning of fog."
+    assert speaker_and_statement(text)[0] == ("Lee", ["boats had left Bree and Corvane"])

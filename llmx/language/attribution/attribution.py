@@ -10,10 +10,11 @@ from typing import Literal
 
 from llmx.document import Document, Span
 from llmx.language.attribution.anonymity import Anonymity, find_anonymity
+from llmx.language.attribution.cast import Cast
 from llmx.language.attribution.labelled import Tag
 from llmx.language.attribution.reporting import HIDDEN
 from llmx.language.attribution.speaker_phrases import named_in, without_title
-from llmx.language.attribution.speakers import NAME, Cast
+from llmx.language.attribution.speakers import NAME
 from llmx.language.attribution.tags import find_tags
 from llmx.language.attribution.trust import right
 from llmx.language.attribution.untagged import free, is_title, untagged
@@ -80,12 +81,14 @@ def _found(document: Document) -> tuple[Attribution, ...]:
     masked = _mask(document.text, [*(each.inner for each in quotations), *turns])
     units = [each for each in _units(document, quotations) if not any(each.overlaps(turn) for turn in turns)]
     tags = [tag for unit in units for tag in find_tags(masked, unit)]
-    tags = [_with_neighbours(document, tag, quotations, tags) for tag in tags]
+    tags = [_with_following(document, tag, quotations, tags) for tag in tags]
+    tags = [_with_preceding(document, tag, quotations, tags) for tag in tags]
     tags += [_of_turn(turn) for turn in turns]
     tags += untagged(document, quotations, tags, units)
     kept = [tag for tag in sorted(tags, key=lambda tag: tag.span.start) if document.marked(tag.span) is None]
     known = {form: each.name for each in find_names(document) for form in each.every}
-    return tuple(_named(document.text, masked, kept, quotations, known))
+    cast = Cast(document.text, masked, document.sentences)
+    return tuple(_named(cast, masked, kept, quotations, known))
 
 
 def _outer(quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -123,26 +126,30 @@ def _paragraph_break(text: str, start: int, end: int) -> bool:
     return "\n\n" in text[start:end]
 
 
-def _with_neighbours(document: Document, tag: Tag, quotations: Sequence[Quotation], tags: Sequence[Tag]) -> Tag:
-    """A quoted statement with the quotations of its paragraph that no tag has and only white space or itself parts."""
-    content = list(tag.content)
-    if not tag.cue or not any(quotation.overlaps(piece) for quotation in quotations for piece in content):
-        return tag
+def _with_following(document: Document, tag: Tag, quotations: Sequence[Quotation], tags: Sequence[Tag]) -> Tag:
+    """A quoted statement with the quotations behind its sentence that no tag has and only white space parts."""
+    for each in _left(document, tag, quotations, tags):
+        between = Span(tag.span.end, each.start)
+        other = any(one.span.overlaps(between) for one in tags)
+        if each.start >= tag.span.end and not other and _ends_before(document.text, tag.span.end, each.start):
+            tag = Tag(Span(tag.span.start, each.end), tag.speaker, tag.cue, (*tag.content, each))
+    return tag
+
+
+def _with_preceding(document: Document, tag: Tag, quotations: Sequence[Quotation], tags: Sequence[Tag]) -> Tag:
+    """A quoted statement with the quotations right before it that go on with no other tag's."""
+    for each in reversed(_left(document, tag, quotations, tags)):
+        if each.end <= tag.span.start and not document.text[each.end : tag.span.start].strip():
+            tag = Tag(Span(each.start, tag.span.end), tag.speaker, tag.cue, (each, *tag.content))
+    return tag
+
+
+def _left(document: Document, tag: Tag, quotations: Sequence[Quotation], tags: Sequence[Tag]) -> list[Quotation]:
+    """The quotations of a quoted statement's paragraph that no tag has."""
+    if not tag.cue or not any(quotation.overlaps(piece) for quotation in quotations for piece in tag.content):
+        return []
     paragraph = document.paragraph_at(tag.span.start) or tag.span
-    whole = tag.span
-    inside = [each for each in quotations if paragraph.start <= each.start < paragraph.end]
-    left = free(document.text, inside, tags)
-    for each in left:
-        between = Span(whole.end, each.start)
-        other = any(tag.span.overlaps(between) for tag in tags)
-        if each.start >= whole.end and not other and _ends_before(document.text, whole.end, each.start):
-            content.append(each)
-            whole = Span(whole.start, each.end)
-    for each in reversed(left):
-        if each.end <= whole.start and not document.text[each.end : whole.start].strip():
-            content.insert(0, each)
-            whole = Span(each.start, whole.end)
-    return Tag(whole, tag.speaker, tag.cue, tuple(content))
+    return free(document.text, [each for each in quotations if paragraph.start <= each.start < paragraph.end], tags)
 
 
 def _of_turn(turn: Turn) -> Tag:
@@ -156,9 +163,9 @@ def _ends_before(text: str, end: int, start: int) -> bool:
 
 
 def _named(
-    text: str, masked: str, tags: Sequence[Tag], quotations: Sequence[Quotation], known: Mapping[str, str]
+    cast: Cast, masked: str, tags: Sequence[Tag], quotations: Sequence[Quotation], known: Mapping[str, str]
 ) -> Iterator[Attribution]:
-    cast = Cast(text, masked)
+    text = cast.text
     recent: list[tuple[int, str]] = []
     subjects = {tag.speaker: _subject(text, tag) for tag in tags if tag.speaker and tag.cue}
     for tag in tags:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from llmx.document import Span
 from llmx.language.attribution.reporting import CAN_BE_NOUN
 from llmx.language.attribution.speakers import NAME, trimmed
-from llmx.language.attribution.statements import WORDS_OF_A_STATEMENT, size, stretch
+from llmx.language.attribution.statements import WORDS_OF_A_STATEMENT, second_piece, size, stretch
 from llmx.language.wordlists import words
 
 ACCORDING = re.compile(
@@ -20,6 +20,9 @@ ACCORDING = re.compile(
 AS_PUT = re.compile(
     r",?\s+(?P<cue>as)\s(?P<who>[^,.;:—\ue000\"“]{2,80}?)\s(?:put|puts|phrased|phrases|(?:called|calls|described|describes)(?=\sit))(?:\sit)?\b(?=\s?[,.;:—]|\s(?:in|on|to|at)\b|$)"
 )
+RELATIVE = re.compile(r"\s(?P<pronoun>which|who|that|where|whom)$")
+UNFINISHED = re.compile(r"\s(?:is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|should|must)$")
+INSERTED = re.compile(r",\s")
 COLON = re.compile(rf"(?P<who>{NAME.pattern}):\s+(?=[\"“])|(?P<caps>[A-Z][A-Z.'’ -]+):\s+(?=\S)")
 HEADLINE = re.compile(rf"(?P<who>{NAME.pattern}):\s+(?=(?:\S+\s+){{3}})")
 
@@ -51,10 +54,24 @@ def _according(text: str, unit: Span) -> Iterator[Tag]:
         speaker = trimmed(text, match.start("who"), match.end("who"))
         before = stretch(text, unit.start, match.start())
         after = stretch(text, match.end(), unit.end)
+        parts = _interrupted(text, unit, match, before) if before and after else ()
         content = before if before and size(text, before) >= WORDS_OF_A_STATEMENT else after
         if content:
-            yield tag_of(speaker, cue, (content,))
+            yield tag_of(speaker, cue, parts or (content,))
         return
+
+
+def _interrupted(text: str, unit: Span, tag: re.Match[str], before: Span) -> tuple[Span, ...]:
+    """Both parts of a clause that such words interrupt: the fee, according to Ann Lee, will rise."""
+    relative = RELATIVE.search(text, before.start, before.end)
+    if not INSERTED.match(text, tag.end(), unit.end) or text[before.end : tag.start()].strip() != ",":
+        return ()
+    begun = Span(relative.start("pronoun"), before.end) if relative else before
+    if not relative and not UNFINISHED.search(text, before.start, before.end):
+        second = second_piece(text, unit, tag.end(), before)
+    else:
+        second = tuple(filter(None, [stretch(text, tag.end(), unit.end)]))
+    return (begun, *second) if second else ()
 
 
 def _as_put(text: str, unit: Span) -> Iterator[Tag]:

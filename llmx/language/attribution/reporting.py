@@ -27,7 +27,7 @@ CAN_BE_NOUN = words("cues_also_nouns")
 OBJECT = re.compile(
     r"\s+in \w+ (?:that|how)\b|[:,]?\s*[\"“‘]"
     r"|\s+(?:(?:that|how|why|whether|what|the|an?|his|her|its|their|our|this|these|those|he|she|it|they|we|there|no|more|most"
-    r"|all|both|some|many|him|them|us|on|for)\b|\d|[A-Z])"
+    r"|all|both|some|many|much|any|such|every|each|another|him|them|us|on|for)\b|\d|[A-Z])"
 )
 WORD = re.compile(r"(?<![\w-])[A-Za-z]+\b(?!-)")
 QUOTATION_BEFORE = re.compile(r"\ue000[\"”’»],?\s+(?:[^\s.;:“\"]+\s+){0,8}$")
@@ -38,16 +38,33 @@ BE = re.compile(
 )  # was told
 NOT_REPORTING = re.compile(
     r"\s+(?:not to|to not) be (?:named|identified|quoted)\b"  # how a source stays unnamed is no statement of his
-    r"|\s+(?:off|away|down|up with)\b|(?<=thanks)(?:\s[a-z]+){0,3}\sto\b"
+    r"|\s+to be (?:identified|quoted)\b|(?<=declined)\s+to be named\b"
+    r"|\s+(?:off|away|down|up with)\b"
+    r"|(?<=thanks)(?:\s[a-z]+){0,3}\sto\b"
 )
 PERFORMS = (
     "declar",
     "proclaim",
 )  # with a thing as object they do what they name: declared a caliphate, a ceasefire, war
+SAID_TO_BE = re.compile(  # a man believed to be, shots reported to have
+    r"(?:alleged|believed|known|reported|said|suspected|thought|understood)\s+to\s+(?:be|have)\b", re.IGNORECASE
+)
+DETERMINED = re.compile(  # the proposed levy, its first reported case, the mayor's planned trip
+    r"\b(?:the|an?|its|his|her|their|our|no|any|every|first|second|third|last)\s(?:\w+ly\s)?$|(?<!\bit)(?<!he)['’]s\s$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(  # the two suspected thieves, three terror suspects
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many)\s(?:[a-z-]+\s)?$", re.IGNORECASE
+)
+HELD_TO_BE = frozenset({"alleged", "expected", "planned", "proposed", "reported", "suspected"})
+NOUN_BEHIND = re.compile(
+    r"\s(?!(?:that|how|why|whether|what|if|who|he|she|it|they|we|there|the|an?|to|in|on|at|of|by|for|as|his|her|its|their)\b)[a-z]"
+)
 PERFORMED = re.compile(r"\s+(?:an?|war|independence|bankruptcy|martial law)\b")
 WITHOUT_OBJECT = re.compile(r"\s+(?:it|him|her|them)sel(?:f|ves)\b|\s*(?:[.,;)]|$)|\s+to comment")
 REDUCED = re.compile(r"\s+(?:as|of|to|by)\b")  # talks compared to a game, a man described as calm
 GAP = re.compile(r"\b(?:that|which|what|whom)\s(?:\S+\s){1,8}$")  # what Ann Lee described as a game
+GOVERNED = re.compile(r"\b(?:on|over|against|amid|despite|following|after|to|under|between)\s$", re.IGNORECASE)
 OWNED = re.compile(
     r"['’]s?\s+$|\b(?:up|of|for|in|with|by|from|into|without|about|has|have|had|rais(?:e|es|ed|ing)|draws?|drew|gets?|got|wins?|won|lost|gave"
     r"|gives?|makes?|made|takes?|took|face[sd]?)\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$"
@@ -106,6 +123,8 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
         not word.endswith("ing") and PASSIVE.match(text, verb.end(), end)
     ):
         return False
+    if SAID_TO_BE.match(text, verb.start(), end) or _is_adjective(text, before, verb, end):
+        return False
     if word.startswith("report") and re.match(r"\s+from\b", text[verb.end() : end]):
         return False
     if word.startswith("point") and not re.match(r"\s+(?:out|to)\b", text[verb.end() : end]):
@@ -123,12 +142,22 @@ def reports(text: str, floor: int, verb: re.Match[str], end: int) -> bool:
     return not _can_be_noun(word) or _is_no_noun(text, before, verb, end)
 
 
+def _is_adjective(text: str, before: str, verb: re.Match[str], end: int) -> bool:
+    """Whether a participle stands before its noun: the two suspected thieves."""
+    word = verb[0].lower()
+    if not word.endswith("ed") or not NOUN_BEHIND.match(text, verb.end(), end):
+        return False
+    return bool(DETERMINED.search(before) or (word in HELD_TO_BE and COUNTED.search(before)))
+
+
 def _can_be_noun(word: str) -> bool:
     return word in CAN_BE_NOUN or word.removesuffix("s") in CAN_BE_NOUN
 
 
 def _is_no_noun(text: str, before: str, verb: re.Match[str], end: int) -> bool:
     """Whether `claims` is a verb here: nobody owns it, no adjective stands before it, and an object follows."""
+    if verb[0].endswith("s") and (COUNTED.search(before) or GOVERNED.search(before)):
+        return False
     if OWNED.search(before) or (DESCRIBED.search(before) and not CLAUSE.match(text, verb.end(), end)):
         return False
     if verb[0].lower() in CAN_BE_NOUN and not PLURAL.search(before) and not NOUN_CLAUSE.match(text, verb.end(), end):

@@ -33,12 +33,14 @@ MOMENT = re.compile(
     r"\s(?:(?:just|earlier|later|late|early)\s)?(?:(?:this|last|next)\s\w+|(?:on|in)\s(?:[A-Z][a-z]+day|\d{4})"
     r"|today|yesterday|tonight|again|now|recently|\w+n['’]t)$"
 )
-BEFORE = re.compile(r"(?:\[[^\]]{0,60}\]\s*|[^\w\[\"“‘(]+)+")
+BEFORE = re.compile(
+    r"(?:\[[^\]]{0,60}\]\s*|[^\w\[\"“‘(]+|(?:Now|Then|Still|Meanwhile|However|Instead|Today|Yet)\s(?=(?:the|an?|his|her|its|their)\s))+"
+)
 BEHIND = re.compile(r"(?:[\s,;:–—-]|\s(?:and|or|but|both|also|then|still|just|even))+$")
 VERB = r"is|are|was|were|has|have|had|do|does|did|don['’]t|will|would|can|could|may|might|should|must|becomes?|became"
 FINITE = re.compile(rf"(?:{VERB})$", re.IGNORECASE)
 NO_NOUN = re.compile(
-    rf"(?:{VERB}|be|been|being|am|having|let|kind|sort|well|rather|instead|there|here|not|even|keeps?|lacks?|perhaps|maybe|together|said|says|so)$",
+    rf"(?:{VERB}|be|been|being|am|having|let|kind|sort|well|rather|instead|there|here|not|even|keeps?|lacks?|perhaps|maybe|together|alone|however|though|said|says|so)$",
     re.IGNORECASE,
 )
 NOT_LAST = re.compile(

@@ -30,6 +30,7 @@ from llmx.language.attribution.speakers import (
 from llmx.language.attribution.statements import (
     WHEN,
     WORDS_OF_A_STATEMENT,
+    resumes,
     second_piece,
     size,
     statement_end,
@@ -143,12 +144,10 @@ def _inverted(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | N
     who = re.compile(rf"\s+(?P<np>(?:[^,.;:\"“]|{DOTTED})+)").match(text, verb.end(), unit.end)
     if not content or not who or not opening or re.match(r"\s+that\b", who[0]):
         return None
-    quoted = opening[0].strip() != ","
-    if not quoted and (
-        first_verb().search(who[0]) or len(who[0].split()) > 9 or not FINITE.search(text[content.start : content.end])
-    ):
+    quoted, end = opening[0].strip() != ",", who.end()
+    whole = FINITE.search(text[content.start : content.end]) or resumes(text, unit, end, content) is not None
+    if not quoted and (first_verb().search(who[0]) or len(who[0].split()) > 9 or not whole):
         return None
-    end = who.end()
     apposed = re.match(r",\s(?P<name>[^,.\"“]+)", text[end : unit.end])
     start = who.start("np")
     speaker = trimmed(text, start, end + (apposed.end() if apposed else 0))
@@ -159,7 +158,7 @@ def _inverted(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | N
     )
     if moment and NAME.match(text, speaker.start):
         speaker = Span(speaker.start, speaker.start + moment.start())
-    return tag_of(speaker, _span(verb), (content, *second_piece(text, unit, end)))
+    return tag_of(speaker, _span(verb), (content, *second_piece(text, unit, end, content)))
 
 
 def _trailing(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | None:
@@ -175,25 +174,30 @@ def _trailing(text: str, unit: Span, floor: int, verb: re.Match[str]) -> Tag | N
     last = separators[-1]
     content, quoted = stretch(text, floor, last.end()), bool(last["quote"])
     subject = text[last.end() : begin].split()
-    direct = re.match(r"\s+(?:that\b|[\"“])|:", text[verb.end() : unit.end]) or (
+    direct = re.match(r"\s+(?:that\b(?!\s(?:day|night|week|month|year)\b)|[\"“])|:", text[verb.end() : unit.end]) or (
         not quoted
         and INTRODUCTION.match(text, content.start if content else floor)
         and re.match(r",\s*[\"“]", text[verb.end() : unit.end])
     )
     if subject[:1] in (["who"], ["which"]):  # a clause about whoever was named last
         return None
-    if not content or not 0 < len(subject) <= 30 or direct or (not quoted and not end):
+    if not content or not 0 < len(subject) <= 30 or direct:
+        return None
+    inserted = resumes(text, unit, verb.end(), content) is not None
+    if not quoted and not end and not inserted:
         return None
     if quoted and not end and text[content.start] not in "\"“‘'":  # on “Fox News Sunday,” Pence said the vote …
         return None
     if end and end["end"] in {":", '"', "“"} and not quoted:
         return None
     at_once = text[verb.end() : verb.end() + 1] == ","
-    if not quoted and not at_once and size(text, content) < WORDS_OF_A_STATEMENT:
+    if not quoted and not at_once and not inserted and size(text, content) < WORDS_OF_A_STATEMENT:
         return None
     speaker = subject_before(text, last.end(), begin)
     return (
-        tag_of(speaker, Span(begin, verb.end()), (content, *second_piece(text, unit, verb.end()))) if speaker else None
+        tag_of(speaker, Span(begin, verb.end()), (content, *second_piece(text, unit, verb.end(), content)))
+        if speaker
+        else None
     )
 
 

@@ -43,8 +43,9 @@ def untagged(
         elif _is_term(document.text, quotation):
             continue
         elif here:
-            nearest = [tag for tag in here if tag.span.start < quotation.start][-1:] or here
-            yield Tag(quotation, nearest[0].speaker, None, (quotation,))
+            nearest = [tag for tag in here if tag.span.start < quotation.start][-1:]
+            if nearest or _is_whole(document.text, unit, quotation) or _words(document.text, quotation) > TERM_WORDS:
+                yield Tag(quotation, (nearest or here)[0].speaker, None, (quotation,))
         elif before and _is_whole(document.text, paragraph, quotation):
             yield Tag(quotation, before[-1].speaker, None, (quotation,))
         else:
