@@ -1,7 +1,7 @@
 """
 Filling in: a model judges the items that rules proposed, one at a time.
 
-One short question an item is answered far better than a list of items, in the same time (docs/quality.md). What has a
+One short question an item is answered far better than a list of items, in the same time (docs/tried.md). What has a
 closed vocabulary is chosen by one word, which costs one written token; the rest is asked for as JSON.
 """
 

@@ -65,7 +65,7 @@ class Questioner:
         What of these parts stands in the passage?
 
         What more questions share stands first: with `text_first` the text, else the task. A worked example stands
-        before the text or not at all: a small model copies one that comes after it (docs/quality.md).
+        before the text or not at all: a small model copies one that comes after it (docs/tried.md).
         """
         task = self._tasks(parts, asked, example=not text_first)
         names = self._names(asked)

@@ -40,7 +40,7 @@ def test_the_cases_are_many_and_half_of_them_wrong() -> None:
 
 @pytest.mark.parametrize("kind", FINDS)
 def test_a_check_finds_what_is_wrong_and_leaves_the_rest(kind: str) -> None:
-    """`pytest -s` prints the table of docs/quality.md."""
+    """`pytest -s` prints the table of docs/rules.md."""
     recall, precision = measured([case for case in CASES if case.kind == kind])
     print(f"\n{kind:10} recall {recall:.3f} precision {precision:.3f}")
     assert (recall, precision) >= FLOORS[kind]

@@ -15,7 +15,7 @@ MOST_FALSE = 0.03  # of the items that a careful reader wrote
 LEAST_FOUND = 0.95
 EVERY = 2  # of the planted errors one in so many is tried, where there are hundreds
 MANY = 400
-# What falls short, and why: docs/quality.md.
+# What falls short, and why: docs/rules.md.
 SHORT: Mapping[str, float] = {
     "dropped_negation": 0.85,
     "invented_denial": 0.8,

@@ -79,7 +79,7 @@ def repaired(name: str) -> tuple[Result, Corrected]:
 
 
 def test_planted_errors_are_put_right_for_a_tenth_of_what_the_record_would_cost_again() -> None:
-    """Each; with more failing items than that, asking for everything again would be as cheap (docs/quality.md)."""
+    """Each; with more failing items than that, asking for everything again would be as cheap (docs/tried.md)."""
     runs = [repaired(name) for name in NAMES]
     saved = [sum(each.kind == "repaired" for each in result.problems) for result, _ in runs]
     errors = [len(model.right) for _, model in runs]

@@ -8,7 +8,7 @@ from functools import cache
 
 from llmx.language.wordlists import entries
 
-LEAST, MARGIN = 2, 3  # times that a state is named, and by which it is named more often: measured, see docs/quality.md
+LEAST, MARGIN = 2, 3  # times that a state is named, and by which it is named more often: measured, see docs/tried.md
 UNION = "European Union"  # has no president or minister of its own
 
 
