@@ -119,7 +119,7 @@ def quotes_field(model: type[BaseModel]) -> str | None:
 def _draft(model: type[BaseModel], fields: Sequence[Field], asked: Asked) -> type[DraftModel]:
     derived: dict[str, Any] = {}
     if asked.quotes and (quotes := quotes_field(model)):
-        # evidence first: a model that cites before it classifies, classifies better (docs/quality.md)
+        # evidence first: a model that cites before it classifies, classifies better
         derived[quotes] = (Annotated[list[str], asked.up_to(MOST_QUOTES, least=1)], ...)
     for each in asked_fields(fields, optional=asked.optional):
         derived[each.name] = (_type(each, asked), ...)
