@@ -420,7 +420,9 @@ def about_of(claim: Claim, here: Here) -> list[str]:
     places = [
         (place, actor.name)
         for actor in here.record.actors
-        for place in find_mentions(said, (actor.name, *actor.aliases))
+        for place in find_mentions(
+            said, {form for each in (actor.name, *actor.aliases) for form in (each, _opening(each))}
+        )
     ]
     found: list[str] = []
     end = 0
@@ -429,6 +431,11 @@ def about_of(claim: Claim, here: Here) -> list[str]:
             end = place.end
             found.append(name)
     return [name for name in dict.fromkeys(found) if not same_name(name, claim.source)]
+
+
+def _opening(name: str) -> str:
+    """A name as it opens a sentence: Al-Qaeda."""
+    return name[:1].upper() + name[1:]
 
 
 def quoted_of(claim: Claim, here: Here) -> Literal["direct", "mixed", "indirect"]:
@@ -517,14 +524,14 @@ class Source(BaseModel):
         SourceKind,
         Short(named_person="", unnamed_person="", group="critics, analysts", organization="", document="", media=""),
     ]
+    anonymity_reason: Annotated[str | None, AsWritten(), Otherwise(anonymity_reason_of), Short("")] = Field(
+        default=None, description="why the source is not named"
+    )
     role: Annotated[str | None, AsWritten(), Otherwise(role_of_source)] = Field(
         default=None, description="title or expertise"
     )
     affiliation: Annotated[str | None, Otherwise(affiliation_of), Short("")] = Field(
         default=None, description="the body that the source belongs to"
-    )
-    anonymity_reason: Annotated[str | None, AsWritten(), Otherwise(anonymity_reason_of), Short("")] = Field(
-        default=None, description="why the source is not named"
     )
     standing: Annotated[
         Standing | None,

@@ -96,6 +96,15 @@ def test_a_claim_is_about_the_actors_that_its_statement_names_but_not_about_who_
     assert [each.about for each in claims] == [["Harbour Pact", "Ferrymen’s Guild"], ["Coast League"]]
 
 
+def test_a_claim_is_about_an_actor_whose_name_opens_the_sentence() -> None:
+    text = "Olm Tarrant met al-Tarva. “Al-Tarva is weak,” said Edda Rowe.\n"
+    said = claim("Edda Rowe", "Al-Tarva is weak", "opinion", "“Al-Tarva is weak,” said Edda Rowe")
+    who = [actor("al-Tarva", "Olm Tarrant met al-Tarva", "armed_group")]
+    speaks = [source("Edda Rowe", "named_person", "said Edda Rowe")]
+    (found,) = filled({"actors": who, "sources": speaks, "claims": [said]}, read_text(text)).record.claims
+    assert found.about == ["al-Tarva"]
+
+
 def test_an_expert_and_a_witness_are_told_by_the_words_for_them() -> None:
     text = "“No,” said Edda Rowe, a historian of the coast. Residents said yes. “Yes,” said Olm Tarrant, a minister.\n"
     who = (("Edda Rowe", "named_person"), ("Residents", "group"), ("Olm Tarrant", "named_person"))

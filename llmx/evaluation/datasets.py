@@ -176,7 +176,9 @@ def _rows(text: str, path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(filter(str.strip, text.split("\n")), 1):
         row = _object(line, f"document {number} of {str(path)!r}")
         if not isinstance(row.get("text"), str) or "id" not in row:
-            raise UsageError(f"document {number} of {str(path)!r} needs 'id', 'text' and 'gold'; see docs/measuring.md.")
+            raise UsageError(
+                f"document {number} of {str(path)!r} needs 'id', 'text' and 'gold'; see docs/measuring.md."
+            )
         yield row
     if not number:
         raise UsageError(f"{str(path)!r} holds no documents; give one JSON object a line, with 'text' and 'gold'.")
