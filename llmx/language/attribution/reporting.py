@@ -46,7 +46,7 @@ PERFORMS = (
     "declar",
     "proclaim",
 )  # with a thing as object they do what they name: declared a caliphate, a ceasefire, war
-SAID_TO_BE = re.compile(  # a man believed to be, shots reported to have
+SAID_TO_BE = re.compile(  # a ship believed to be, shots reported to have
     r"(?:alleged|believed|known|reported|said|suspected|thought|understood)\s+to\s+(?:be|have)\b", re.IGNORECASE
 )
 DETERMINED = re.compile(  # the proposed levy, its first reported case, the mayor's planned trip

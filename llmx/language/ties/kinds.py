@@ -75,7 +75,7 @@ def _of_part(match: re.Match[str]) -> bool:
 
 def kind_of_role(role: str, before: str, heads: str) -> Kind:
     """Whether the holder of a role heads the body, or belongs to it; `heads` is the list of roles of those who head."""
-    part = before.lower().split()[-1:]  # research director, station chief, Asia director
+    part = before.lower().split()[-1:]  # research director, station chief, Africa director
     lesser = _LESSER.search(before) or not (_lower("ties_departments") | _lower("names_places")).isdisjoint(part)
     return "heads" if _singular(role) in _lower(heads) and not lesser else "belongs"
 
