@@ -21,7 +21,7 @@ _NEGATED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _NUMBER = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
 # A noun ends before what is said about it: a lawyer for the guild, a poll published last week.
 _NOUN = re.compile(
-    r"(?P<first>\S+)(?P<rest>.*?)(?=\s(?:of|for|with|who|which|that|close|in|at|on|from|by|about|to|near|familiar"
+    r"(?P<first>\S+).*?(?=\s(?:of|for|with|who|which|that|close|in|at|on|from|by|about|to|near|familiar"
     r"|published|released|issued|being|written|conducted|commissioned|seen|obtained|quoted|quoting)\b|[,(–—]|$)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -50,9 +50,9 @@ def kind_of_source(name: str) -> Kind | None:
         return "document"
     if {noun, both} & words("sources_media"):
         return "media"
-    if first in {"a", "an", "one", "another"} and _person(noun):
+    if first in {"a", "an", "one", "another"} and noun in _persons():
         return "unnamed_person"
-    if re.fullmatch(_NUMBER, first) and (noun == "people" or _person(_singular(noun))):
+    if re.fullmatch(_NUMBER, first) and (noun == "people" or _singular(noun) in _persons()):
         return "unnamed_person"
     return "group" if noun in words("sources_categories") and first not in _DEFINITE else None
 
@@ -76,10 +76,6 @@ def act_of(cue: str, statement: str) -> Act | None:
 
 def _singular(noun: str) -> str:
     return f"{noun[:-3]}man" if noun.endswith("men") else noun.removesuffix("s")
-
-
-def _person(noun: str) -> bool:
-    return noun in _persons()
 
 
 @cache
