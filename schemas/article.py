@@ -189,6 +189,7 @@ RELATION = {
     "left": Relation.split_from,
     "linked": Relation.related_to,
     "owns": Relation.owns,
+    "succeeds": Relation.successor_of,
 }
 # What an actor is where the last word of its name, or the one before "of", leaves no doubt.
 HEADS = {

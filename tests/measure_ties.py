@@ -41,6 +41,7 @@ RELATIONS: dict[Kind, str] = {
     "left": "split_from",
     "linked": "related_to",
     "owns": "owns",
+    "succeeds": "successor_of",
 }
 
 

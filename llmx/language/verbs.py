@@ -17,10 +17,17 @@ def forms(name: str) -> dict[str, str]:
         >>> sorted(form for form, base in forms("cues_denials").items() if base == "deny")
         ['denied', 'denies', 'deny', 'denying']
     """
-    return {form: entry.split()[0] for entry in entries(name) for form in _forms(*entry.split())}
+    return {form: entry.split()[0] for entry in entries(name) for form in inflected(entry)}
 
 
-def _forms(base: str, *irregular: str) -> Iterator[str]:
+def inflected(entry: str) -> Iterator[str]:
+    """
+    The forms of one entry: a base form, behind it those of the past that are irregular.
+
+    >>> list(inflected("throw threw thrown"))
+    ['throw', 'throws', 'threw', 'thrown', 'throwing']
+    """
+    base, *irregular = entry.split()
     stem = base.removesuffix("e")
     consonant_y = bool(re.search(r"[^aeiou]y$", base))
     yield base
@@ -31,4 +38,8 @@ def _forms(base: str, *irregular: str) -> Iterator[str]:
 
 def _doubled(stem: str) -> str:
     """Admit and refer double their last letter, remark and visit do not."""
-    return stem + stem[-1] if re.search(r"(?:admit|concur|rebut|slam|quip)$", stem) else stem
+    return (
+        stem + stem[-1]
+        if re.search(r"(?:admit|concur|rebut|slam|quip)$|^(?:get|hit|prop|run|slap|spar)$", stem)
+        else stem
+    )

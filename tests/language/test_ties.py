@@ -13,6 +13,7 @@ BODIES = (
     "CDU",
     "Coast League",
     "Harbour Pact",
+    "Civic Union",
     "Ferrymen’s Guild",
     "Tarvin University",
     "Norway",

@@ -10,6 +10,7 @@ from llmx.document import Span
 
 OPEN, CLOSE = "\ue000", "\ue001"
 MARKED = re.compile(rf"{OPEN}\w(\d+){CLOSE}")
+MARK = re.compile(rf"{OPEN}(?P<sort>\w)\d+{CLOSE}")
 
 
 class Marked(Protocol):

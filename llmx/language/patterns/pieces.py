@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from llmx.language.patterns.masked import CLOSE, OPEN
-from llmx.language.verbs import forms
+from llmx.language.verbs import forms, inflected
 from llmx.language.wordlists import entries
 
 NO_MODIFIER = (
@@ -49,15 +49,32 @@ def nouns_of(name: str) -> str:
 
 
 @cache
-def forms_of(*verbs: str) -> str:
+def forms_of(*verbs: str, form: str = "") -> str:
     """
-    The forms of lists of verbs, the longest first.
+    The forms of lists of verbs, those that end in `form`, the longest first.
 
     >>> re.match(forms_of("violence_harming"), "killed two guards")[0]
     'killed'
     """
-    every = {form for each in verbs for form in forms(each)}
-    return f"(?:{'|'.join(sorted(every, key=lambda form: (-len(form), form)))})"
+    every = {each for verb in verbs for each in forms(verb) if each.endswith(form)}
+    return f"(?:{'|'.join(sorted(every, key=lambda each: (-len(each), each)))})"
+
+
+@cache
+def phrases(name: str, *, form: str = "") -> str:
+    """
+    The verbs of a list, in every form or those that end so, each with what follows it behind a bar: throw | its weight.
+
+    >>> re.match(phrases("ties_siding"), "threw her weight behind")[0]
+    'threw her weight behind'
+    """
+    found = []
+    for entry in entries(name):
+        verb, *after = (part.strip() for part in entry.split("|"))
+        every = "|".join(each for each in sorted(inflected(verb), key=len, reverse=True) if each.endswith(form))
+        ends = "|".join(each.replace("its ", "(?:its|his|her|their) ") for each in sorted(after, key=len, reverse=True))
+        found.append(rf"(?:{every})\s(?:{ends})".replace(" ", r"\s"))
+    return f"(?:{'|'.join(found)})"
 
 
 def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:

@@ -13,7 +13,7 @@ from llmx.language.ties.named import Named
 from llmx.language.ties.words import DISMISSED, LEFT, NAMED
 from llmx.language.wordlists import words
 
-Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked", "owns"]
+Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked", "owns", "succeeds"]
 WITHOUT_ORDER = frozenset({"allied", "linked"})
 Time = Literal["current", "former", "planned"]
 
@@ -23,7 +23,10 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(rf"\bwas\b(?!\s{NAMED})", re.IGNORECASE)  # of a role; "was attacked" has not ended
-_PLANNED = re.compile(r"\b(?:will|would|designate|-elect|plans? to|planned to|agreed to|nominated)\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:will|would|designate|-elect|nominated)\b", re.IGNORECASE)
+_INTENDED = re.compile(r"\b(?:agree[sd]?|plans?|planned) to\b", re.IGNORECASE)  # also what had been agreed
+_SOLD = re.compile(r"\b(?:sold|sells|formerly)\b", re.IGNORECASE)
+_BIDS = re.compile(r"\b(?:bids?|offer(?:s|ed)?|wants?|wanted|seeks|sought)\b", re.IGNORECASE)
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate|majority|minority|republican|democratic)\b", re.IGNORECASE)
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to"})
 _FIELD = re.compile(r"\s(?:of|for)\s.+\s(?:of|for|at|in|with)\s", re.IGNORECASE)
@@ -101,9 +104,13 @@ def words_of_time(match: re.Match[str], between: str) -> str:
 
 def time_of(between: str, kind: Kind) -> Time:
     """What such words tell."""
+    if _INTENDED.search(between):
+        return "planned"
     if _FORMER.search(between) or (kind in ("heads", "belongs") and _WAS.search(between)):
         return "former"
-    return "planned" if _PLANNED.search(between) else "current"
+    if kind == "owns" and _SOLD.search(between):
+        return "former"
+    return "planned" if _PLANNED.search(between) or (kind == "owns" and _BIDS.search(between)) else "current"
 
 
 def _singular(role: str) -> str:

@@ -23,6 +23,8 @@ Places = Mapping[str, Sequence[Span]]
 _ANAPHOR = re.compile(r"\b(?:its|(?:the|this)\s(?:group|organi[sz]ation|movement))\b", re.IGNORECASE)
 
 _AND = " and "
+_POSSESSIVE = ("’s", "'s")
+NEAR = 12  # bodies before a pronoun that it may mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ def _meant(document: Document, marked: Sequence[Named]) -> Iterator[Named]:
 
 def _pronouns(document: Document, marked: Sequence[Named]) -> Iterator[Named]:
     """
-    The body that was named last before each pronoun in its paragraph, what others say of bodies left out; or the body
-    or state that stands just before it: Norway and its main ally.
+    The body that was named last before each pronoun in its paragraph: an owner (the Guild’s) where there is no other,
+    and what others say of bodies left out; or the body or state just before it: Norway and its main ally.
     """
     bodies = [each for each in marked if each.sort == "b"]
     ends = {each.end: each for each in marked if each.sort in "bs"}
@@ -103,10 +105,18 @@ def _pronouns(document: Document, marked: Sequence[Named]) -> Iterator[Named]:
         if just:
             yield Named(match.start(), match.end(), just.name, just.sort)
         elif paragraph:
-            before = range(bisect_left(starts, match.start()) - 1, bisect_left(starts, paragraph.start) - 1, -1)
-            last = next((place for place in before if said_until[place] > match.start()), None)
+            before = range(bisect_left(starts, match.start()) - 1, bisect_left(starts, paragraph.start) - 1, -1)[:NEAR]
+            whose = _apposed(document.text, match, bodies[before[0]]) if before else None
+            heard = [place for place in before if said_until[place] > match.start() and bodies[place].name != whose]
+            free = (place for place in heard if not document.text.startswith(_POSSESSIVE, bodies[place].end))
+            last = next(free, heard[0] if heard else None)
             if last is not None:
                 yield Named(match.start(), match.end(), bodies[last].name, "b")
+
+
+def _apposed(text: str, pronoun: re.Match[str], body: Named) -> str | None:
+    """The name that an apposition with "its" belongs to, and "its" does not mean: the Guild, its oldest rival."""
+    return body.name if pronoun[0] == "its" and text[body.end : pronoun.start()] == ", " else None
 
 
 def _said_until(document: Document, starts: Sequence[int]) -> list[int]:

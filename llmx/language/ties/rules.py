@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from llmx.language.patterns.masked import CLOSE, OPEN
+from llmx.language.patterns.masked import CLOSE, MARK, OPEN
 from llmx.language.patterns.pieces import any_of, marked
 from llmx.language.ties.verbs import verbs
 from llmx.language.ties.words import (
+    FREE,
     HONORIFIC,
     LINK,
     NAMED,
@@ -45,20 +46,43 @@ RIGHT: Mapping[Sort, float] = {
     "own name": 0.92,  # of 10
     "office": 0.85,  # of 24, with the state that the article is about
 }
+ROLE = "role"
 CHAIN = 3  # of presidents: A of X, B of Y and C of Z
 
 
 @dataclass(frozen=True)
 class Construction:
     """
-    What it comes to, a kind of tie or "role", "organ", "party", "counterpart" (see `kinds`); its sort; and the sorts of
-    names that a sentence must have for it, one of each set.
+    What it comes to, a kind of tie or "role", "organ", "party", "counterpart" (see `kinds`); its sort; the sorts of
+    names that a sentence must have for it, one of each set; and what it begins with, sorts of names or "role".
     """
 
     kind: str
     sort: Sort
     pattern: re.Pattern[str]
     needed: tuple[frozenset[str], ...]
+    first: frozenset[str]
+
+    def matches(self, masked: str, places: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
+        """Where it stands in a sentence whose names are marks; `places` are those of `beginnings`."""
+        if not self.first:
+            yield from self.pattern.finditer(masked)
+        for place in sorted(place for sort in self.first for place in places.get(sort, ())):
+            if match := self.pattern.match(masked, place):
+                yield match
+
+
+def beginnings(masked: str) -> dict[str, list[int]]:
+    """Where a sentence has names, by their sort, and nouns of roles, as "role"."""
+    found: dict[str, list[int]] = {ROLE: [match.start() for match in _role().finditer(masked)]}
+    for mark in MARK.finditer(masked):
+        found.setdefault(mark["sort"], []).append(mark.start())
+    return found
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){role()}", re.IGNORECASE)
 
 
 @cache
@@ -71,7 +95,7 @@ def constructions() -> tuple[Construction, ...]:
         "verb": verbs(),
     }
     return tuple(
-        Construction(kind, sort, re.compile(f"(?={pattern})", re.IGNORECASE), _needed(pattern))
+        Construction(kind, sort, re.compile(f"(?={pattern})", re.IGNORECASE), _needed(pattern), _first(pattern))
         for sort, found in sorts.items()
         for kind, pattern in found
     )
@@ -79,6 +103,11 @@ def constructions() -> tuple[Construction, ...]:
 
 def _needed(pattern: str) -> tuple[frozenset[str], ...]:
     return tuple(map(frozenset, re.findall(rf"{OPEN}\[(\w+)\]\(\?P<[so]>", pattern)))
+
+
+def _first(pattern: str) -> frozenset[str]:
+    begins = re.match(rf"{OPEN}\[(\w+)\]\(\?P<[so]>", pattern.removeprefix(FREE))
+    return frozenset(begins[1] if begins else [ROLE] if pattern.startswith(_role().pattern) else [])
 
 
 @cache

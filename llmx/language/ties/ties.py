@@ -18,7 +18,7 @@ from llmx.language.patterns.masked import mark, plain
 from llmx.language.ties.kinds import WITHOUT_ORDER, Kind, Time, kind_of, kind_of_role, time_of, words_of_time
 from llmx.language.ties.named import Named, Places, find_named
 from llmx.language.ties.offices import office_before
-from llmx.language.ties.rules import RIGHT, Sort, constructions
+from llmx.language.ties.rules import RIGHT, Sort, beginnings, constructions
 from llmx.language.wordlists import words
 
 _COMPOUND_KINDS: Mapping[str, Kind] = {
@@ -109,8 +109,9 @@ def find_states(document: Document, names: Places) -> frozenset[str]:
 
 def _in_sentence(text: str, sentence: Span, inside: Sequence[Named]) -> Iterator[Tie]:
     masked, sorts = _masked(text, sentence, inside), {each.sort for each in inside}
+    places = beginnings(masked)
     for each in constructions():
-        for match in each.pattern.finditer(masked) if not any(map(sorts.isdisjoint, each.needed)) else ():
+        for match in each.matches(masked, places) if not any(map(sorts.isdisjoint, each.needed)) else ():
             subject, object_ = inside[int(match["s"])], inside[int(match["o"])]
             how = kind_of(each.kind, match, subject, object_)
             if how and subject.name != object_.name:

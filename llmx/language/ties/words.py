@@ -32,7 +32,17 @@ AUXILIARY = r"(?:(?:,?\s(?:who|which|that))?(?:\s(?:has|have|had|is|was|also|now
 # The same before a verb with an object: it was attacked is no attack of its.
 ACTIVE = (
     r"(?:(?:,?\s(?:who|which|that))?"
-    r"(?:\s(?:has|have|had|also|now|currently|will|once|later|(?:is|are|was|were|been)(?=(?:\s\w+){0,2}?\s\w+ing\b)))*\s)"
+    r"(?:,?\s(?:on\s\w+day|(?:last|this)\s\w+|in\s\d{4}),?)?"
+    r"(?:\s(?:has|have|had|also|now|currently|already|will|once|later|long|again|always|(?!only\b)\w+ly"
+    r"|(?:is|are|was|were|been)(?=(?:\s\w+){0,2}?\s\w+ing\b)))*\s)"
+)
+# What can stand between a subject and its verb: an abbreviation in brackets; a clause in commas; an apposition, without
+# a name behind a comma of its own, and not beginning with a verb.
+INSIDE = r"(?:[^;:.“”\"]|\.(?!\s))"
+ASIDE = (
+    r"(?:\s\([^()]{1,40}\))?"
+    rf"(?:(?:\s[\w-]+)?,\s(?:(?:who|which|whose|(?:to|of|for|in|with|from)\swh(?:om|ich))\b{INSIDE}{{3,90}}?"
+    rf"|(?!(?:and|but|or|nor|while|as|with|has|have|had|is|was|were|are)\b)(?:(?!,\s{OPEN}){INSIDE}){{3,90}}?),)?"
 )
 PASSIVE = r"(?:,?\s(?:which\s|who\s)?(?:(?:is|was|are|were|has\sbeen|have\sbeen|had\sbeen|being)\s)?)"
 HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor)\.?\s)?"
@@ -94,3 +104,8 @@ def few() -> str:
 @cache
 def word() -> str:
     return rf"{modifier()}[^\W\d_](?:[\w.-]|[’'](?!s\b))*"
+
+
+def its(whose: str, noun: str) -> str:
+    """The League’s fiercest critic, a longtime League critic; not where the noun is the title of another name."""
+    return rf"(?:{word()}\s){{0,2}}?{whose}(?:[’']s?)?\s(?:{word()}\s){{0,2}}?(?:{noun})(?![\w-]|,?\s{OPEN})"
