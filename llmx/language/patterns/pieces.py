@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from llmx.language.patterns.masked import CLOSE, OPEN
@@ -61,20 +62,38 @@ def forms_of(*verbs: str, form: str = "") -> str:
 
 
 @cache
-def phrases(name: str, *, form: str = "") -> str:
+def phrases(*lists: str, form: str = "") -> str:
     """
-    The verbs of a list, in every form or those that end so, each with what follows it behind a bar: throw | its weight.
+    The verbs of lists, in every form or those that end so, and what follows them behind a bar: lash | out at.
 
-    >>> re.match(phrases("ties_siding"), "threw her weight behind")[0]
+    >>> re.match(phrases("ties_supporting"), "threw her weight behind")[0]
     'threw her weight behind'
     """
     found = []
-    for entry in entries(name):
-        verb, *after = (part.strip() for part in entry.split("|"))
+    for verb, after in (each for name in lists for each in _parts(name)):
         every = "|".join(each for each in sorted(inflected(verb), key=len, reverse=True) if each.endswith(form))
+        found.append(rf"(?:{every}){after}" if every else "")
+    return f"(?:{'|'.join(filter(None, found))})"
+
+
+@cache
+def nouns_with(*lists: str) -> str:
+    """
+    The entries of lists as they stand, with what follows them behind a bar: rival | of | to.
+
+    >>> re.match(nouns_with("ties_nouns_opposes"), "rival to")[0]
+    'rival to'
+    """
+    found = sorted((rf"{noun}{after}" for name in lists for noun, after in _parts(name)), key=len, reverse=True)
+    return f"(?:{'|'.join(found)})".replace(" ", r"\s")
+
+
+def _parts(name: str) -> Iterator[tuple[str, str]]:
+    """The entries of a list before their first bar, and the pattern of what is behind it; "its" is any possessive."""
+    for entry in entries(name):
+        head, *after = (part.strip() for part in entry.split("|"))
         ends = "|".join(each.replace("its ", "(?:its|his|her|their) ") for each in sorted(after, key=len, reverse=True))
-        found.append(rf"(?:{every})\s(?:{ends})".replace(" ", r"\s"))
-    return f"(?:{'|'.join(found)})"
+        yield head, rf"\s(?:{ends})".replace(" ", r"\s") if ends else ""
 
 
 def compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:

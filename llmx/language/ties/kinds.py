@@ -27,6 +27,7 @@ _PLANNED = re.compile(r"\b(?:will|would|designate|-elect|nominated)\b", re.IGNOR
 _INTENDED = re.compile(r"\b(?:agree[sd]?|plans?|planned) to\b", re.IGNORECASE)  # also what had been agreed
 _SOLD = re.compile(r"\b(?:sold|sells|formerly)\b", re.IGNORECASE)
 _BIDS = re.compile(r"\b(?:bids?|offer(?:s|ed)?|wants?|wanted|seeks|sought)\b", re.IGNORECASE)
+_WHO = re.compile(r",?\swho\b")
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate|majority|minority|republican|democratic)\b", re.IGNORECASE)
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to"})
 _FIELD = re.compile(r"\s(?:of|for)\s.+\s(?:of|for|at|in|with)\s", re.IGNORECASE)
@@ -36,6 +37,8 @@ _WHOLE = frozenset({"board", "directors", "state", "government", "council"})  # 
 
 def kind_of(kind: str, match: re.Match[str], subject: Named, object_: Named) -> Kind | None:
     """What a construction comes to between these two, or nothing."""
+    if subject.sort != "p" and _WHO.match(match.string, match.end("s") + 1):
+        return None  # who did it is named before: Ada Lund of the Guild, who …
     if kind == "organ":
         return "part" if _is_organ(subject, object_) else None
     if kind == "party":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from llmx.language.patterns.pieces import forms_of
-from llmx.language.ties.words import ASIDE, AUXILIARY, FREE, LINK, OWNED, PARTY, PASSIVE, THE, few, name, one, word
+from llmx.language.patterns.pieces import phrases
+from llmx.language.ties.words import ASIDE, AUXILIARY, PARTY, PASSIVE, THE, few, name, one, word
 
+START_OF = r"(?:born\s(?:out\s)?of|created\sby|formed\s(?:by|in)|the\sproduct\sof)\s(?:the\s|an?\s)"
 FOUNDED = r"(?:founded|formed|created|set\sup|started)"
 FOUNDING = r"(?:form|found|create|launch|establish|start|set\sup)"
 
@@ -15,39 +16,33 @@ def origins() -> list[tuple[str, str]]:
 
 
 def _left() -> list[tuple[str, str]]:
-    """The Guild broke away from the League; founded by former members of it; they left it to form the Guild."""
-    group, noun, body = one("bs", "s"), one("bs", "o"), one("b", "o")
-    away = rf"{forms_of('ties_leaving')}\s(?:away\s|off\s|up\s)?(?:from|with)"
-    splinter = rf"(?:{word()}\s){{0,3}}?(?:(?:splinter|breakaway)(?:\s{PARTY})?|offshoot)\s(?:of|from)"
+    """The Guild, a group that split from the League; founded by those who left it; they left it to form the Guild."""
+    group, noun = one("bs", "s"), one("bs", "o")
+    away = rf"{phrases('ties_leaving')}\s{THE}{few()}{noun}"
     dissidents = rf"(?:former|ex-|breakaway|disaffected|dissident)\s?(?:{word()}\s){{1,3}}?(?:of|from)"
+    gone = r"(?:left|leaving|quit|quitting|broke\saway\sfrom|walked\sout\sof|defected\sfrom)"
     return [
-        ("left", rf"{group},\s{THE}(?:{word()}\s){{0,3}}?{PARTY}{AUXILIARY}{away}\s{THE}{few()}{noun}"),
-        ("left", rf"{FREE}{group}{ASIDE}{AUXILIARY}{away}\s{THE}{few()}{noun}"),
-        ("left", rf"{group}{LINK}{THE}{splinter}\s{THE}{noun}"),
-        ("left", rf"{group}{PASSIVE}{FOUNDED}\sby\s(?:{word()}\s){{0,3}}?{dissidents}\s{THE}{noun}"),
+        ("left", rf"{group},\s{THE}(?:{word()}\s){{0,3}}?{PARTY}{AUXILIARY}{away}"),
+        ("left", rf"{group}{ASIDE}{PASSIVE}{FOUNDED}\sby\s(?:{word()}\s){{0,3}}?{dissidents}\s{THE}{noun}"),
+        ("left", rf"{group}{ASIDE}{PASSIVE}{FOUNDED}\sby\s(?:{word()}\s){{1,4}}?who\s{gone}\s{THE}{few()}{noun}"),
         (
             "left",
-            rf"(?:left|leaving|quit|broke\saway\sfrom)\s{THE}{few()}{noun}\s(?:in\s\d{{4}}\s)?to\s{FOUNDING}\s{THE}{few()}{group}",
+            rf"{gone}\s{THE}{few()}{noun}\s(?:in\s\d{{4}}\s)?(?:to\s{FOUNDING}|and\s(?:{FOUNDED}))\s{THE}{few()}{group}",
         ),
-        ("left", rf"{one('pbs', 's')}{PASSIVE}expelled\sfrom\s{THE}{few()}{body}{OWNED}"),
+        ("left", rf"{one('p', 's')},\swhose\s(?:defection|departure|expulsion|resignation)\sfrom\s{THE}{few()}{noun}"),
     ]
 
 
 def _succeeds() -> list[tuple[str, str]]:
-    """The Guild, formerly the League; the League was renamed the Guild; the Guild grew out of the League."""
+    """The League was renamed the Guild, or is now called the Guild; a merger of two makes a third."""
     new, old = one("b", "s"), one("b", "o")
-    once = r"(?:(?:formerly|previously|once)(?:\s(?:known\sas|called))?|(?:known|called)\suntil\s\w+\sas)"
     renamed = rf"{PASSIVE}(?:since\s|later\s|then\s)?(?:renamed|rebranded)(?:\sas|\sitself)?"
-    grew = r"(?:gr[eo]wn?\sout\sof|emerged\sfrom|replaced|succeeded|superseded|supplanted)"
+    renames = rf"changed\s(?:its|their|{name()})\sname\sto"
+    began = rf"\bbegan\s(?:[\w-]+\s){{0,6}}?as\s{THE}{old}\sis\s(?:today|now)\s{THE}{new}"
     return [
-        ("succeeds", rf"{new},?\s\(?{once}\s{THE}{old}"),
-        (
-            "succeeds",
-            rf"{old}(?:{renamed}|\schanged\s(?:its|their|{name()})\sname\sto|,?\snow\s(?:known\sas|called))\s{THE}{new}",
-        ),
-        ("succeeds", rf"{FREE}{new}{ASIDE}{AUXILIARY}{grew}\s{THE}{old}{OWNED}"),
-        ("succeeds", rf"{new}{LINK}{THE}(?:{word()}\s){{0,2}}?successor\s(?:of|to)\s{THE}{old}{OWNED}"),
-        ("succeeds", rf"{old}[’']s?\s(?:{word()}\s)?successor,?\s{THE}{new}"),
+        ("succeeds", rf"{old}(?:{renamed}|\s{renames}|,?\snow\s(?:known\sas|called))\s{THE}{new}"),
         ("succeeds", rf"{new}[’']s?\s(?:{word()}\s)?(?:predecessor|forerunner),?\s{THE}{old}"),
-        ("succeeds", rf"{old}{PASSIVE}(?:replaced|succeeded|superseded)\sby\s{THE}{few()}{new}{OWNED}"),
+        ("succeeds", rf"{START_OF}merger\sof\s{THE}{few()}{old}\s(?:and|with)\s{THE}{name()},\s{THE}{few()}{new}"),
+        ("succeeds", rf"{START_OF}merger\sof\s{THE}{few()}{name()}\s(?:and|with)\s{THE}{old},\s{THE}{few()}{new}"),
+        ("succeeds", began),
     ]

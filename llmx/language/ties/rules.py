@@ -10,9 +10,11 @@ from typing import Literal
 
 from llmx.language.patterns.masked import CLOSE, MARK, OPEN
 from llmx.language.patterns.pieces import any_of, marked
+from llmx.language.ties.lexicon import LEXICA
 from llmx.language.ties.verbs import verbs
 from llmx.language.ties.words import (
     FREE,
+    FRONT,
     HONORIFIC,
     LINK,
     NAMED,
@@ -46,7 +48,6 @@ RIGHT: Mapping[Sort, float] = {
     "own name": 0.92,  # of 10
     "office": 0.85,  # of 24, with the state that the article is about
 }
-ROLE = "role"
 CHAIN = 3  # of presidents: A of X, B of Y and C of Z
 
 
@@ -54,7 +55,8 @@ CHAIN = 3  # of presidents: A of X, B of Y and C of Z
 class Construction:
     """
     What it comes to, a kind of tie or "role", "organ", "party", "counterpart" (see `kinds`); its sort; the sorts of
-    names that a sentence must have for it, one of each set; and what it begins with, sorts of names or "role".
+    names that a sentence must have for it, one of each set; the words of which it must have one, if there are any; and
+    what it begins with: sorts of names, "role" or "front".
     """
 
     kind: str
@@ -62,6 +64,7 @@ class Construction:
     pattern: re.Pattern[str]
     needed: tuple[frozenset[str], ...]
     first: frozenset[str]
+    cues: frozenset[str] = frozenset()
 
     def matches(self, masked: str, places: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
         """Where it stands in a sentence whose names are marks; `places` are those of `beginnings`."""
@@ -73,11 +76,17 @@ class Construction:
 
 
 def beginnings(masked: str) -> dict[str, list[int]]:
-    """Where a sentence has names, by their sort, and nouns of roles, as "role"."""
-    found: dict[str, list[int]] = {ROLE: [match.start() for match in _role().finditer(masked)]}
+    """Where a sentence has names, by their sort, nouns of roles, as "role", and beginnings of clauses, as "front"."""
+    found = {
+        "role": [match.start() for match in _role().finditer(masked)],
+        "front": [match.start() for match in _FRONT.finditer(masked)],
+    }
     for mark in MARK.finditer(masked):
         found.setdefault(mark["sort"], []).append(mark.start())
     return found
+
+
+_FRONT = re.compile(FRONT)
 
 
 @cache
@@ -94,11 +103,14 @@ def constructions() -> tuple[Construction, ...]:
         "possessive": _possessives(),
         "verb": verbs(),
     }
-    return tuple(
-        Construction(kind, sort, re.compile(f"(?={pattern})", re.IGNORECASE), _needed(pattern), _first(pattern))
-        for sort, found in sorts.items()
-        for kind, pattern in found
-    )
+    special = [_construction(kind, sort, pattern) for sort, found in sorts.items() for kind, pattern in found]
+    framed = [_construction(each.kind, "verb", pattern, each.cues) for each in LEXICA for pattern in each.patterns()]
+    return (*special, *framed)
+
+
+def _construction(kind: str, sort: Sort, pattern: str, cues: frozenset[str] = frozenset()) -> Construction:
+    whole = re.compile(f"(?={pattern})", re.IGNORECASE)
+    return Construction(kind, sort, whole, _needed(pattern), _first(pattern), cues)
 
 
 def _needed(pattern: str) -> tuple[frozenset[str], ...]:
@@ -107,7 +119,10 @@ def _needed(pattern: str) -> tuple[frozenset[str], ...]:
 
 def _first(pattern: str) -> frozenset[str]:
     begins = re.match(rf"{OPEN}\[(\w+)\]\(\?P<[so]>", pattern.removeprefix(FREE))
-    return frozenset(begins[1] if begins else [ROLE] if pattern.startswith(_role().pattern) else [])
+    if begins:
+        return frozenset(begins[1])
+    starts = {"role": _role().pattern, "front": FRONT}
+    return frozenset(name for name, start in starts.items() if pattern.startswith(start))
 
 
 @cache

@@ -109,9 +109,11 @@ def find_states(document: Document, names: Places) -> frozenset[str]:
 
 def _in_sentence(text: str, sentence: Span, inside: Sequence[Named]) -> Iterator[Tie]:
     masked, sorts = _masked(text, sentence, inside), {each.sort for each in inside}
-    places = beginnings(masked)
+    places, said = beginnings(masked), frozenset(re.findall(r"[\w-]+", masked.lower()))
     for each in constructions():
-        for match in each.matches(masked, places) if not any(map(sorts.isdisjoint, each.needed)) else ():
+        if any(map(sorts.isdisjoint, each.needed)) or (each.cues and said.isdisjoint(each.cues)):
+            continue
+        for match in each.matches(masked, places):
             subject, object_ = inside[int(match["s"])], inside[int(match["o"])]
             how = kind_of(each.kind, match, subject, object_)
             if how and subject.name != object_.name:

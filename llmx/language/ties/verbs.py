@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmx.language.patterns.masked import OPEN
-from llmx.language.patterns.pieces import any_of, forms_of
+from llmx.language.patterns.pieces import any_of, phrases
 from llmx.language.ties.alliances import alliances
 from llmx.language.ties.origins import origins
 from llmx.language.ties.owners import owners
@@ -12,7 +12,6 @@ from llmx.language.ties.words import (
     ACTIVE,
     ASIDE,
     AUXILIARY,
-    FREE,
     HONORIFIC,
     LINK,
     OWNED,
@@ -32,25 +31,22 @@ def verbs() -> list[tuple[str, str]]:
 
 
 def _members() -> list[tuple[str, str]]:
-    """Ada Lund leads the League; the League, led by Ada Lund; she sits on its board; the Guild is loyal to it."""
-    person, group = rf"{one('p', 's')}{ASIDE}", rf"{one('bs', 's')}{ASIDE}"
-    noun, body = one("bs", "o"), one("b", "o")
-    works = (
-        rf"(?:{forms_of('ties_joining')}|defect(?:s|ed)?\sto|(?:work|teach)(?:es|s)?\s(?:for|at)|belong(?:s|ed)?\sto"
-        r"|s(?:its?|at)\son\s(?:the\s)?(?:board|committee|council)\sof)"
-    )
+    """The League, led by President Ada Lund; she works for it, quit it, studies ports at it; it has hired her."""
+    person, noun, body = rf"{one('p', 's')}{ASIDE}", one("bs", "o"), rf"{THE}{few()}{one('b', 'o')}{OWNED}"
     studies = r"(?:studies|teaches|researches|lectures|speciali[sz]es)"
     quits = r"(?:quits?|resigned\sfrom|resigns\sfrom)"
-    swears = r"(?:pledge[sd]?|swore|sworn)\s(?:its\s|his\s|her\s|their\s)?(?:allegiance|loyalty)"
+    lead = r"(?:command|leadership|direction|presidency|chairmanship)"
+    head = rf"{THE}(?:{inner()},?\s){{0,5}}?{one('p', 's')}"
     return [
-        ("heads", rf"{FREE}{person}{AUXILIARY}(?:co-)?{forms_of('ties_leading')}\s{THE}{few()}{noun}{OWNED}"),
-        ("heads", rf"{noun}{PASSIVE}{forms_of('ties_leading')}\sby\s{THE}(?:{inner()},?\s){{0,5}}?{one('p', 's')}"),
-        ("belongs", rf"{person}{AUXILIARY}{works}\s{THE}{few()}{noun}{OWNED}"),
-        ("belongs", rf"{person}{AUXILIARY}{studies}\s[^,;.{OPEN}]{{1,60}}?\sat\s{THE}{few()}{body}{OWNED}"),
-        ("belongs", rf"{person}{AUXILIARY}{quits}\s{THE}{few()}{body}{OWNED}"),
-        ("belongs", rf"{person}{PASSIVE}(?:sacked|fired|hired|employed)\sby\s{THE}{few()}{body}{OWNED}"),
-        ("belongs", rf"{person}{ACTIVE}{swears}\sto\s{THE}{few()}{body}{OWNED}"),
-        ("part", rf"{group}(?:{ACTIVE}{swears}|{PASSIVE}loyal)\sto\s{THE}{few()}{noun}{OWNED}"),
+        ("heads", rf"{noun}{ASIDE}{PASSIVE}{phrases('ties_leading')}\sby\s{head}"),
+        ("heads", rf"{noun}{ASIDE}(?:,\s|{PASSIVE})under\sthe\s{lead}\sof\s{head}"),
+        ("heads", rf"elected\s{one('p', 's')}\sto\s(?:the\schair|{lead}|the\s{lead})\sof\s{THE}{few()}{noun}{OWNED}"),
+        ("belongs", rf"{person}{AUXILIARY}(?:work|teach)(?:es|s)?\s(?:for|at)\s{THE}{few()}{noun}{OWNED}"),
+        ("belongs", rf"{person}{AUXILIARY}{studies}\s[^,;.{OPEN}]{{1,60}}?\sat\s{body}"),
+        ("belongs", rf"{person}{AUXILIARY}{quits}\s{body}"),
+        ("belongs", rf"{one('p', 's')},\sone\sof\s(?:{word()}\s){{1,4}}?(?:serving\s|sitting\s)?(?:on|in|at)\s{body}"),
+        ("belongs", rf"{person}{ACTIVE}{phrases('ties_serving')}\s{body}"),
+        ("belongs", rf"{one('b', 'o')}{ASIDE}{ACTIVE}(?:hire[sd]|recruit(?:s|ed))\s{THE}{few()}{one('p', 's')}{OWNED}"),
     ]
 
 

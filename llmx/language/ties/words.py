@@ -40,17 +40,27 @@ ACTIVE = (
 # a name behind a comma of its own, and not beginning with a verb.
 INSIDE = r"(?:[^;:.“”\"]|\.(?!\s))"
 ASIDE = (
-    r"(?:\s\([^()]{1,40}\))?"
+    rf"(?:\s\([^()]{{1,40}}\)|\sand\s(?:the\s)?{OPEN}\w\d+{CLOSE}(?:\s(?:both|each))?)?"
     rf"(?:(?:\s[\w-]+)?,\s(?:(?:who|which|whose|(?:to|of|for|in|with|from)\swh(?:om|ich))\b{INSIDE}{{3,90}}?"
     rf"|(?!(?:and|but|or|nor|while|as|with|has|have|had|is|was|were|are)\b)(?:(?!,\s{OPEN}){INSIDE}){{3,90}}?),)?"
 )
 PASSIVE = r"(?:,?\s(?:which\s|who\s)?(?:(?:is|was|are|were|has\sbeen|have\sbeen|had\sbeen|being)\s)?)"
 HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor)\.?\s)?"
-FREE = r"(?<!by\s)"  # before a name: in "the League, led by ⟨p0⟩, attacked" it is not ⟨p0⟩ who did
+# Before a name that does something: in "the League, led by ⟨p0⟩, attacked" it is not ⟨p0⟩ who did, nor "of ⟨b0⟩".
+FREE = "".join(
+    rf"(?<!\b{preposition}\s{article})"
+    for preposition in ("by", "of", "in", "from", "at", "near", "against", "between", "than")
+    for article in ("", r"the\s")
+)
 OWNED = rf"(?![’']s?\s[a-z{OPEN}])"  # not "head of ⟨b1⟩’s studies", which is no head of ⟨b1⟩
 OWNER = r"(?:[’']s?)?"
+# In front of a phrase that opens a clause: loyal to ⟨b0⟩, ⟨b1⟩ …
+FRONT = r"(?:^|(?<=[,;:–—]\s)|(?<=[“\"]))"
+# What ends the name of a body that is bought whole: nobody buys the League by buying its shares.
+WHOLE = r"(?=[,.;)]|$|\s(?:in|for|from|on|last|after|at|and|two|by|is|was|has|had|will|would|\d+)\b)"
 OF = r"\s(?:of|for|at|in|with|from|on|to)\s"
-DOING = r"(?!ruling|governing|leading|incoming|outgoing|neighbou?ring)\w+ing\b"  # what somebody does to a name
+# What somebody does to a name, and no word of the name’s own phrase.
+DOING = rf"(?!ruling|governing|leading|incoming|outgoing|neighbou?ring)\w+ing\b(?=\s(?:the\s|an?\s)?{OPEN})"
 PARTY = r"(?:party|movement|group|faction|organi[sz]ation)"
 ORGAN = (
     r"(?:(?:(?:upper|lower|federal|national|supreme|constitutional|air|house|armed)\s){0,2}"
@@ -109,3 +119,8 @@ def word() -> str:
 def its(whose: str, noun: str) -> str:
     """The League’s fiercest critic, a longtime League critic; not where the noun is the title of another name."""
     return rf"(?:{word()}\s){{0,2}}?{whose}(?:[’']s?)?\s(?:{word()}\s){{0,2}}?(?:{noun})(?![\w-]|,?\s{OPEN})"
+
+
+def untitled() -> str:
+    """After a name that is the object: not "married to ⟨b1⟩ board member ⟨p2⟩", who is married to nobody’s board."""
+    return rf"(?!\s(?:{word()}\s){{1,3}}?{OPEN}p)"
