@@ -11,6 +11,7 @@ from llmx.cli.output import check_writable
 from llmx.cli.progress import Progress
 from llmx.errors import UsageError
 from llmx.extraction.estimate import Estimate, estimate
+from llmx.extraction.guess import EVERY
 from llmx.extraction.pipeline import check_prompt
 from llmx.extraction.run import Options
 from llmx.models.budget import Budget
@@ -38,7 +39,7 @@ class Told:
 
 
 def estimates(run: Run, schema: str, options: Options) -> list[Told]:
-    """About what each article would cost. What cannot be known is told on stderr."""
+    """About what each article would cost. What is guessed, and what cannot be known, is told on stderr."""
     check_writable(run.output)
     loaded = load_schema(schema)
     check_prompt(options)
@@ -81,12 +82,16 @@ def _told(source: str, found: Estimate, model: Expected, each_takes: float | Non
 
 
 def _unknown(model: Expected, found: Sequence[Estimate], each_takes: float | None) -> list[str]:
-    lists = dict.fromkeys(name for each in found for name in each.open)
+    lists = dict.fromkeys(name for each in found for name in each.guessed)
+    again = max((each.again for each in found), default=0)
     lines = []
     if lists:
         lines.append(
-            f"not counted: questions about what the model finds itself ({', '.join(lists)}), which may be many"
+            f"guessed: one item for every {EVERY} sentences of what the model finds itself ({', '.join(lists)}); "
+            "requests and tokens grow with what there is"
         )
+    if again:
+        lines.append(f"not counted: asking again about what fails, at most {again:,} tokens an article")
     if model.price is None:
         lines.append(f"the price of {model.name!r} is not known")
     if each_takes is None:

@@ -126,5 +126,5 @@ def test_other_models_and_strategies_are_asked_about_passages(profile: Profile) 
 
 def test_the_estimate_counts_the_questions_about_sentences() -> None:
     found = estimate(read_text(TEXT), load_schema("deals[]: buyer"), Options(), BY_SENTENCE)
-    assert (found.requests, found.open) == (len(SENTENCES), ("deals",))
+    assert (found.requests, found.guessed) == (len(SENTENCES), ("deals",))
     assert found.output_tokens < 40 * len(SENTENCES)
