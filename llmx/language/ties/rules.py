@@ -208,7 +208,7 @@ def _possessives() -> list[tuple[str, str]]:
             rf"{person}(?:[’']s?|{between}\b(?:his|her))(?P<near>\s(?:{inner()}\s){{0,3}}?){PARTY},\s{THE}{body}",
         ),
         ("part", rf"{group}{LINK}{THE}{mods}{part}{OF}{THE}{few()}{noun}"),
-        ("part", rf"{group}{LINK}{THE}{whole}{OWNER}\s{mods}{part}"),
+        ("part", rf"{group}{LINK}{THE}{whole}{OWNER}\s{mods}{part}(?!\sof\b)"),
         ("part", rf"{whole}{OWNER}\s{mods}{part},?\s{THE}{group}"),
         ("organ", rf"{one('n', 'o')}{OWNER}\s{few()}{group}"),
         ("organ", rf"{one('s', 'o')}(?:[’']s?\s{few()}|\s(?:federal\s)?){group}"),

@@ -26,7 +26,7 @@ CAREER = (
 LINK = (
     r"(?:,?\s\([^()]{1,60}\))?"  # of somebody's life: (1911 – 1992)
     r"(?:,\s(?:who\s(?:is|was|became|has\sbeen)\s|now\s|then\s|\d+,\s)?"
-    rf"|\s(?:is|was|became|remains|ha[sd]\sbeen)\s|\s[–—-]\s|\s\(|{CAREER})(?:one\sof\s)?"
+    rf"|\s(?:is|was|became|remains|ha[sd]\sbeen)\s(?:(?:also|now|currently|still)\s)?|\s[–—-]\s|\s\(|{CAREER})(?:one\sof\s)?"
 )
 AUXILIARY = r"(?:(?:,?\s(?:who|which|that))?(?:\s(?:has|have|had|is|was|also|now|currently|been|will|once|later))*\s)"
 # The same before a verb with an object: it was attacked is no attack of its.
@@ -42,7 +42,7 @@ INSIDE = r"(?:[^;:.“”\"]|\.(?!\s))"
 ASIDE = (
     rf"(?:\s\([^()]{{1,40}}\)|\sand\s(?:the\s)?{OPEN}\w\d+{CLOSE}(?:\s(?:both|each))?)?"
     rf"(?:(?:\s[\w-]+)?,\s(?:(?:who|which|whose|(?:to|of|for|in|with|from)\swh(?:om|ich))\b{INSIDE}{{3,90}}?"
-    rf"|(?!(?:and|but|or|nor|while|as|with|has|have|had|is|was|were|are)\b)(?:(?!,\s{OPEN}){INSIDE}){{3,90}}?),)?"
+    rf"|(?!(?:and|but|or|nor|while|as|with|has|have|had|is|was|were|are)\b)(?:(?!,\s{OPEN}){INSIDE}){{3,90}}?),|,(?=\s(?:has|have|had|is|was)\b))?"
 )
 PASSIVE = r"(?:,?\s(?:which\s|who\s)?(?:(?:is|was|are|were|has\sbeen|have\sbeen|had\sbeen|being)\s)?)"
 HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor)\.?\s)?"
