@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from llmx.language.patterns.masked import OPEN
-from llmx.language.patterns.pieces import any_of, forms_of, nouns_of, nouns_with, phrases
+from llmx.language.patterns.masked import CLOSE, OPEN
+from llmx.language.patterns.pieces import any_of, nouns_of, nouns_with, phrases
 from llmx.language.ties.words import (
     ACTIVE,
     ASIDE,
@@ -37,7 +37,8 @@ START = r"(?<![\w-])"
 ENDED = r"(?=[,.;]|$|\s(?:since|in|for|until|from|on|last|after|at|with|as)\b)"
 REST = rf"[^;:“”\",{OPEN}]{{0,40}}?"  # of a phrase in front of its subject
 ALONE = rf"(?!,?\sand\b|,\s(?:the\s)?{OPEN})"  # and not the next of a list
-AGENT = r"(?:\s(?!by\b)[\w-]+){0,4}?\sby"
+AGENT = r"(?:\s(?!(?:by|an?|the|its|his|her|their)\b)[\w-]+){0,4}?\sby"
+SHARE = r"(?:\w+ly\s|majority\s|[\d.]+\s?(?:percent|per\scent|%)\s)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class Lexicon:
         theirs = nouns_of(self.theirs) if self.theirs else ""
         of = rf"(?:(?:{theirs})\s(?:of|by)\s{THE}{few()})?" if theirs else ""
         owned = rf"(?:{OWNED}|[’']s?\s(?:{word()}\s){{0,3}}?(?:{theirs})(?![\w-]))" if theirs else self.end
-        return rf"{THE}{few()}{of}{one(self.object, 'o')}{untitled()}{owned}"
+        whole = rf"(?={OPEN}[{self.object}]|{OPEN}n\d+{CLOSE}\s(?:{any_of('ties_whole')})(?![\w-]))"
+        sorts = f"{self.object}n" if "s" in self.object else self.object
+        return rf"{THE}{few()}{of}{whole}{one(sorts, 'o')}{untitled()}{owned}"
 
     @property
     def cues(self) -> frozenset[str]:
@@ -90,8 +93,6 @@ class Lexicon:
         """Who does something: a name, perhaps with a noun for the whole body, or a nation with one."""
         whole, bodies = rf"(?:{any_of('ties_whole')})(?![\w-])", "".join(set(self.subject) - {"p"})
         found = [rf"{FREE}{one(self.subject, 's')}{ASIDE}"]
-        if "p" in self.subject:
-            found.append(rf"{one('p', 's')}{ASIDE}\s{forms_of('cues_say')}\s(?:(?:that|why|how)\s)?(?:he|she)")
         if bodies:
             found.append(rf"{FREE}{one(bodies, 's')}(?:[’']s)?\s{whole}{ASIDE}")
         if "s" in bodies:
@@ -110,8 +111,9 @@ class Lexicon:
     def _passive(self) -> list[str]:
         """The Guild, backed last year by the League, won; backed by the League, the Guild won."""
         done, by = phrases(self.verbs), rf"{THE}{few()}{one(self.subject, 's')}"
+        aside = rf"(?:{ASIDE}|,\san?\s(?:{word()}\s){{0,3}}?{word()})"
         return [
-            rf"{one(self.object, 'o')}{ASIDE}{PASSIVE}(?:\w+ly\s)?{done}{AGENT}\s{by}{OWNED}",
+            rf"{one(self.object, 'o')}{aside}{PASSIVE}{SHARE}{done}{AGENT}\s{by}{OWNED}",
             rf"{FRONT}{done}{AGENT}\s{by},\s{THE}{few()}{one(self.object, 'o')}{ALONE}",
         ]
 

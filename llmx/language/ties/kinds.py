@@ -11,7 +11,8 @@ from llmx.language.patterns.masked import CLOSE, OPEN
 from llmx.language.patterns.pieces import any_of
 from llmx.language.ties.named import Named
 from llmx.language.ties.words import DISMISSED, LEFT, NAMED
-from llmx.language.wordlists import words
+from llmx.language.verbs import forms, inflected
+from llmx.language.wordlists import entries, words
 
 Kind = Literal["heads", "belongs", "part", "backs", "opposes", "fights", "allied", "left", "linked", "owns", "succeeds"]
 WITHOUT_ORDER = frozenset({"allied", "linked"})
@@ -27,7 +28,12 @@ _PLANNED = re.compile(r"\b(?:will|would|designate|-elect|nominated)\b", re.IGNOR
 _INTENDED = re.compile(r"\b(?:agree[sd]?|plans?|planned) to\b", re.IGNORECASE)  # also what had been agreed
 _SOLD = re.compile(r"\b(?:sold|sells|formerly)\b", re.IGNORECASE)
 _BIDS = re.compile(r"\b(?:bids?|offer(?:s|ed)?|wants?|wanted|seeks|sought)\b", re.IGNORECASE)
-_WHO = re.compile(r",?\swho\b")
+_SAID = re.compile(rf"\s(?:{'|'.join(forms('cues_say'))})(?:\son\s\w+day)?(\s(?:\w+\s)?(?:he|she|it)\b)", re.IGNORECASE)
+# Before a subject: what is told of is not said to be so.
+_UNSURE = re.compile(r"\b(?:whether|if|unless|no evidence that)\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE)
+REACH = 60  # characters before a subject
+_HE = re.compile(r",?\s(?:(?:that|why|how)\s)?(?:who|he|she)\b")
+_IT = re.compile(r"\s(?:(?:that|why|how)\s)?it\b")
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate|majority|minority|republican|democratic)\b", re.IGNORECASE)
 _PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "from", "on", "to"})
 _FIELD = re.compile(r"\s(?:of|for)\s.+\s(?:of|for|at|in|with)\s", re.IGNORECASE)
@@ -37,8 +43,14 @@ _WHOLE = frozenset({"board", "directors", "state", "government", "council"})  # 
 
 def kind_of(kind: str, match: re.Match[str], subject: Named, object_: Named) -> Kind | None:
     """What a construction comes to between these two, or nothing."""
-    if subject.sort != "p" and _WHO.match(match.string, match.end("s") + 1):
-        return None  # who did it is named before: Ada Lund of the Guild, who …
+    after = match.string[match.end("s") + 1 : match.start("o")]
+    said = _SAID.match(after)
+    if (_HE if subject.sort != "p" else _IT).match(said[1] if said else after):
+        return None  # who did it is named before: Ada Lund of the Guild, who …; the Guild said she …
+    if _UNSURE.search(match.string[max(0, match.start("s") - REACH) : match.start("s") - len(OPEN) - 1]):
+        return None
+    if not _doing().isdisjoint(_modifiers(match).lower().split()):
+        return None  # the League endorsed Senator Ada Lund, who is none of its own
     if kind == "organ":
         return "part" if _is_organ(subject, object_) else None
     if kind == "party":
@@ -131,6 +143,14 @@ def _is_organ(body: Named, owner: Named) -> bool:
     if owner.sort == "b":  # the noun of the body itself: not Citizens United
         return _noun(body) in words("names_organisations") - {"States", "State", "Nations"}
     return any(word in words("ties_organs") for word in body.name.split()) and not adjectives().search(body.name)
+
+
+@cache
+def _doing() -> frozenset[str]:
+    """Verbs of what one does to another, in the past: endorsed, expelled."""
+    verbs = ("ties_supporting", "ties_opposing", "ties_fighting", "ties_dismissing")
+    heads = [entry.partition("|")[0] for name in verbs for entry in entries(name)]
+    return frozenset(form for head in heads for form in inflected(head) if form.endswith("d"))
 
 
 @cache

@@ -43,6 +43,11 @@ def owners() -> list[tuple[str, str]]:
         ("owns", rf"{subject}{bids}\s{THE}{few()}{owned}{OWNED}"),
         ("owns", rf"{its_bid}{BID}\sof\s{THE}(?:{word()}\s){{1,4}}?{word()},\s{owned}{OWNED}"),
         ("owns", rf"{its_bid}{OFFER}\sfor\s{THE}{few()}{owned}{OWNED}"),
+        ("owns", rf"{BID}\s(?:bid\s|offer\s)?by\s{THE}{few()}{anyone}\s(?:for|of)\s{THE}{few()}{owned}{OWNED}"),
+        (
+            "owns",
+            rf"\b(?:bid|offer)\sby\s{THE}{few()}{anyone}\s(?:for|to\s(?:buy|acquire|take\sover))\s{THE}{few()}{owned}{OWNED}",
+        ),
         ("owns", rf"{owned}\s[^.;{OPEN}]{{0,60}}?{hears}\s{THE}{offered}\s{holder}"),
         ("owns", rf"{owned}{PASSIVE}(?:\w+ly\s|co-|majority-?\s?)?owned\sby\s{holder}"),
         ("owns", rf"{owned},\s(?:\w+\s){{1,5}}?of\swhich\s(?:belongs\sto|is\s(?:owned|held)\sby)\s{holder}"),

@@ -142,6 +142,7 @@ def _appositions() -> list[tuple[str, str]]:
     whole, noun, body, state = one("bsn", "o"), one("bs", "o"), one("b", "o"), one("sn", "o")
     pair = rf"(?P<beside>\sand\s{marked('p')})"
     return [
+        ("role", rf"(?<=,\s){person},\s(?:is|was|became)\s{THE}{loose}{role()}{end}{OF}{THE}{few()}{noun}{OWNED}"),
         ("role", rf"{person}{LINK}{THE}{first},?\sand\s{THE}{modifiers()}{role()}{end}{OF}{THE}{few()}{noun}{OWNED}"),
         ("role", rf"{person}{LINK}{THE}{loose}{role()}{more}{end}{OF}{THE}{few()}{noun}{OWNED}"),
         ("belongs", rf"{person}{LINK}{THE}{loose}{role()}{more}{end}{OF}{THE}{few()}{body}(?=[’']s?\s[a-z])"),

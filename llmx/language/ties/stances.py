@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from llmx.language.patterns.masked import CLOSE, OPEN
 from llmx.language.patterns.pieces import any_of, forms_of, nouns_with
 from llmx.language.ties.words import ACTIVE, ASIDE, FREE, LINK, OWNED, THE, few, name, one, word
 
@@ -21,7 +22,7 @@ def stances() -> list[tuple[str, str]]:
 def _backs() -> list[tuple[str, str]]:
     """The League gave arms to the Guild; Ada Lund has its backing; with its backing, Ada Lund won."""
     subject, other = rf"{FREE}{one('pbs', 's')}{ASIDE}{ACTIVE}", rf"{THE}{few()}{one('pbs', 'o')}{OWNED}"
-    amount = rf"(?:(?:{word()}|at\sleast|[$€£]?\d[\d.,]*)\s){{0,4}}?"
+    amount = rf"(?:[^,;:.{OPEN}]{{0,50}}?\s)?"
     gives = rf"{forms_of('ties_giving')}\s{amount}(?:{any_of('ties_gifts')}|[$€£]\s?\d[\d.,]*(?:\s\w+illion)?)"
     backing = rf"(?:(?:the|its|his|her|their|{name()})\s)?(?:{word()}\s)?(?:backing|support|endorsement)"
     gets = r"(?:,?\swith|\s(?:has|had|have|enjoys|enjoyed|won|wins|received|receives))"
@@ -47,6 +48,10 @@ def _opposes() -> list[tuple[str, str]]:
     apart = r"(?:clash(?:ed)?|quarrell?(?:ed)?|feud(?:ed)?|spar(?:red)?)"
     quarrel = r"(?:dispute|feud|fight|quarrel|rivalry|row|standoff|stand-off|war\sof\swords)"
     quarrels = rf"(?:is|are|was|were|been)\s(?:\w+\s)?in\san?\s(?:{word()}\s){{0,3}}?{quarrel}"
+    beats = r"(?:faces?|faced|beats?|defeat(?:s|ed)?|unseat(?:s|ed)|oust(?:s|ed)|edged\sout)"
+    contest = r"(?:election|run-?off|vote|ballot|primary|contest|race)(?![\w-])"
+    poll = rf"\s[^.;{OPEN}]{{0,30}}?in\s[^.;{OPEN}]{{0,50}}?{contest}"
+    envoys = r"(?:diplomats?|ambassador|envoys?|officials)"
     faces = r"(?:faces?|faced|facing)\san?\s(?:\w+\s)?(?:challenge|lawsuit|complaint|revolt)\sfrom"
     return [
         ("opposes", rf"{subject}blam(?:e[sd]?|ing)\s(?:{word()}\s){{0,5}}?on\s{other}{OWNED}"),
@@ -55,13 +60,29 @@ def _opposes() -> list[tuple[str, str]]:
         ("opposes", rf"{subject}clash(?:es|ed)?\swith\s{other}\s(?:over|about)\b"),
         ("opposes", rf"{subject}{quarrels}\swith\s{other}"),
         ("opposes", rf"{one('pbs', 'o')}{ASIDE}{ACTIVE}{faces}\s{THE}{few()}{one('pbs', 's')}{OWNED}"),
+        (
+            "opposes",
+            rf"{FREE}{one('p', 's')}{ASIDE}{ACTIVE}{beats}\s{THE}{few()}{one('p', 'o')}{poll}",
+        ),
+        (
+            "opposes",
+            rf"{one('b', 's')}{ACTIVE}(?:walk(?:ed)?\sout|went\son\sstrike|(?:are|were)\son\sstrike)\sat\s{other}",
+        ),
+        (
+            "opposes",
+            rf"{subject}expel(?:s|led)\s(?:[\w-]+\s){{0,2}}?{one('n', 'o')}\s{envoys}",
+        ),
         ("opposes", rf"\banti-{one('pbs', 'o')}\s(?:{word()}\s){{0,2}}?{one('b', 's')}"),
     ]
 
 
 def _fights() -> list[tuple[str, str]]:
     """The Guild launched a raid on the League and shot three of its members; the war between Norway and Sweden."""
-    subject, other = rf"{FREE}{one('bs', 's')}{ASIDE}{ACTIVE}", rf"{THE}{few()}{one('pbs', 'o')}{OWNED}"
+    whole = rf"(?:{any_of('ties_whole')})(?![\w-])"
+    subject = (
+        rf"{FREE}(?={OPEN}[bs]|{OPEN}n\d+{CLOSE}\s{whole}){one('bsn', 's')}(?:(?:[’']s)?\s{whole})?{ASIDE}{ACTIVE}"
+    )
+    other = rf"{THE}{few()}{one('pbs', 'o')}{OWNED}"
     raid = rf"(?:{word()}\s){{0,3}}?{nouns_with('ties_acts_fights')}"
     launches = r"(?:launch(?:es|ed|ing)?|carr(?:y|ies|ied)\sout|mount(?:s|ed)?|began|stage[sd])"
     members = r"(?:members|fighters|soldiers|militants|troops|officers|trucks|vehicles|guards)"
@@ -70,12 +91,16 @@ def _fights() -> list[tuple[str, str]]:
     killed = (
         rf"{members}\s(?:of|from)\s{other}\s(?:were|was|have\sbeen)\s(?:killed|wounded|shot)\s(?:[\w-]+\s){{1,4}}?by"
     )
+    crime = r"(?:killing|murder|assassination|kidnapping|attack|bombing|shooting)\s(?:of|on|against)"
     men = r"(?:fighters|gunmen|soldiers|militants|troops|forces|rebels|militiamen)\s(?:of|from)\s(?:the\s)?"
     return [
         ("fights", rf"{subject}{launches}\s{THE}{raid}\s{other}"),
         ("fights", rf"{subject}{kills}\s{some}\s{other}"),
         ("fights", rf"{killed}\s{THE}{few()}{one('bs', 's')}"),
         ("fights", rf"\b{men}{one('bs', 's')}{ACTIVE}{forms_of('ties_striking')}\s(?:an?\s\w+\sof\s)?{other}"),
+        ("fights", rf"{subject}(?:re)?(?:captured|seized|took|retook|taken)\s[^,;.{OPEN}]{{1,40}}?\sfrom\s{other}"),
+        ("fights", rf"{subject}claim(?:s|ed)\sresponsibility\sfor\s{THE}(?:{word()}\s){{0,2}}?{crime}\s{other}"),
+        ("fights", rf"{FREE}{one('bs', 's')}\sand\s{other}{ACTIVE}(?:fought|fight|fighting|went\sto\swar|at\swar)"),
         ("fights", rf"(?:war|fighting|clashes)\sbetween\s{THE}{few()}{one('bs', 's')}\sand\s{other}"),
     ]
 

@@ -12,18 +12,24 @@ from llmx.language.ties.words import (
     ACTIVE,
     ASIDE,
     AUXILIARY,
+    FREE,
     FRONT,
     HONORIFIC,
     LINK,
+    NAMED,
     OWNED,
     PASSIVE,
     THE,
     few,
     inner,
     its,
+    modifiers,
+    name,
     one,
+    role,
     word,
 )
+from llmx.language.verbs import forms
 
 
 def verbs() -> list[tuple[str, str]]:
@@ -38,15 +44,23 @@ def _members() -> list[tuple[str, str]]:
     quits = r"(?:quits?|resigned\sfrom|resigns\sfrom)"
     lead = r"(?:command|leadership|direction|presidency|chairmanship)"
     head = rf"{THE}(?:{inner()},?\s){{0,5}}?{one('p', 's')}"
+    say, heads = "|".join(forms("cues_say")), rf"(?:{any_of('ties_heads')})(?![\w-])"
+    named = rf"{ASIDE}{ACTIVE}(?:{NAMED}|chose|hired|promoted|picked)\s{THE}{few()}{one('p', 's')}\s(?:as\s|to\sbe\s)?"
+    named += rf"(?:{name()}\s)?{modifiers()}"
     return [
         ("heads", rf"{noun}{ASIDE}{PASSIVE}{phrases('ties_leading')}\sby\s{head}"),
         ("heads", rf"{noun}{ASIDE}(?:,\s|{PASSIVE})under\sthe\s{lead}\sof\s{head}"),
         ("heads", rf"elected\s{one('p', 's')}\sto\s(?:the\schair|{lead}|the\s{lead})\sof\s{THE}{few()}{noun}{OWNED}"),
-        ("belongs", rf"{person}{AUXILIARY}(?:work|teach)(?:es|s)?\s(?:for|at)\s{THE}{few()}{noun}{OWNED}"),
+        ("belongs", rf"{person}{AUXILIARY}(?:work|teach)(?:es|s|ed)?\s(?:for|at|with)\s{THE}{few()}{noun}{OWNED}"),
         ("belongs", rf"{person}{AUXILIARY}{studies}\s[^,;.{OPEN}]{{1,60}}?\sat\s{body}"),
         ("belongs", rf"{person}{AUXILIARY}{quits}\s{body}"),
         ("belongs", rf"{one('p', 's')},\sone\sof\s(?:{word()}\s){{1,4}}?(?:serving\s|sitting\s)?(?:on|in|at)\s{body}"),
         ("belongs", rf"{person}{ACTIVE}{phrases('ties_serving')}\s{body}"),
+        ("belongs", rf"{one('p', 's')},\san?\s(?:{word()}\s){{0,3}}?{word()}\s(?:with|at)\s{body}"),
+        ("belongs", rf"{one('p', 's')}\sat\s{body}(?=,|\s(?:{say})\b)"),
+        ("belongs", rf"one\sof\s{one('b', 'o')}(?:[’']s?)?\s(?:{word()}\s){{0,2}}?{word()},\s{one('p', 's')}"),
+        ("heads", rf"{FREE}{noun}{named}{heads}(?!\sof\b)"),
+        ("belongs", rf"{FREE}{noun}{named}{role()}"),
         ("belongs", rf"{one('b', 'o')}{ASIDE}{ACTIVE}(?:hire[sd]|recruit(?:s|ed))\s{THE}{few()}{one('p', 's')}{OWNED}"),
     ]
 
@@ -66,7 +80,7 @@ def _aides() -> list[tuple[str, str]]:
         ("linked", rf"{FRONT}{THE}(?:{word()}\s){{0,3}}?(?:{aide})\s(?:of|to|for)\s{other},\s{HONORIFIC}{person}"),
         ("linked", rf"{other}[’']s?\s(?:{word()}\s){{0,2}}?(?:{kin}),?\s{HONORIFIC}{person}"),
         ("linked", rf"{other}\sand\s(?:his|her)\s(?:{word()}\s)?(?:{kin}),?\s{HONORIFIC}{person}"),
-        ("linked", rf"{person}{LINK}{THE}(?:{word()}\s)?(?:{kin})\sof\s{other}"),
+        ("linked", rf"{person}{LINK}{THE}(?:{word()}\s)?(?:{kin})\sof\s(?:{name()}\s)?{few()}{other}"),
         ("linked", rf"{person}{LINK}{THE}{its(other, kin)}"),
         ("linked", rf"{person}{AUXILIARY}marr(?:y|ies|ied)\s(?:to\s)?{other}"),
     ]

@@ -11,6 +11,7 @@ from functools import cache
 
 from llmx.language.patterns.masked import CLOSE, OPEN
 from llmx.language.patterns.pieces import any_of, marked, modifier
+from llmx.language.verbs import forms
 
 ROLES = ("ties_heads", "ties_members", "ties_offices")
 THE = r"(?:(?:the|a|an|its|his|her|their|our)\s)?"
@@ -33,7 +34,7 @@ AUXILIARY = r"(?:(?:,?\s(?:who|which|that))?(?:\s(?:has|have|had|is|was|also|now
 ACTIVE = (
     r"(?:(?:,?\s(?:who|which|that))?"
     r"(?:,?\s(?:on\s\w+day|(?:last|this)\s\w+|in\s\d{4}),?)?"
-    r"(?:\s(?:has|have|had|also|now|currently|already|will|once|later|long|again|always|(?!only\b)\w+ly"
+    r"(?:\s(?:has|have|had|also|now|currently|already|will|would|once|later|long|again|always|(?!only\b)\w+ly"
     r"|(?:is|are|was|were|been)(?=(?:\s\w+){0,2}?\s\w+ing\b)))*\s)"
 )
 # What can stand between a subject and its verb: an abbreviation in brackets; a clause in commas; an apposition, without
@@ -42,7 +43,9 @@ INSIDE = r"(?:[^;:.“”\"]|\.(?!\s))"
 ASIDE = (
     rf"(?:\s\([^()]{{1,40}}\)|\sand\s(?:the\s)?{OPEN}\w\d+{CLOSE}(?:\s(?:both|each))?)?"
     rf"(?:(?:\s[\w-]+)?,\s(?:(?:who|which|whose|(?:to|of|for|in|with|from)\swh(?:om|ich))\b{INSIDE}{{3,90}}?"
-    rf"|(?!(?:and|but|or|nor|while|as|with|has|have|had|is|was|were|are)\b)(?:(?!,\s{OPEN}){INSIDE}){{3,90}}?),|,(?=\s(?:has|have|had|is|was)\b))?"
+    rf"|(?!(?:and|but|or|nor|while|as|with|has|have|had|is|was|were|are)\b)(?:(?!,\s{OPEN}){INSIDE}){{3,90}}?),"
+    r"|,(?=\s(?:has|have|had|is|was)\b))?"
+    rf"(?:\s(?:{'|'.join(sorted(forms('cues_say')))})(?:\son\s\w+day)?\s(?:(?:that|why|how)\s)?(?:he|she|it))?"
 )
 PASSIVE = r"(?:,?\s(?:which\s|who\s)?(?:(?:is|was|are|were|has\sbeen|have\sbeen|had\sbeen|being)\s)?)"
 HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor)\.?\s)?"
