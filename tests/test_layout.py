@@ -44,8 +44,8 @@ FLOOR = {room: number for number, rooms in enumerate(ROOMS) for room in rooms}
 LANGUAGE = [
     ["wordlists"],
     ["numbers", "verbs"],
-    ["text"],
-    ["dates", "names", "patterns"],
+    ["patterns", "text"],
+    ["dates", "names"],
     ["attribution", "ties", "violence"],
     ["notable", "salience"],
 ]

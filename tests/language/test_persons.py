@@ -25,6 +25,7 @@ def is_person(name: str, text: str) -> bool:
         ("Olm Tarrant", "Gen. Olm Tarrant left."),
         ("Olm Tarrant", "The Harbour Pact’s spokesman, Olm Tarrant, left."),
         ("Olm Tarrant", "Co-founder of the Harbour Pact, Olm Tarrant, left."),
+        ("Olm Tarrant", "A spokesman for the Harbour Pact, Olm Tarrant, left."),
         ("Olm Tarrant", "Olm Tarrant, a photographer, left."),
         ("Tam Ho-lin", "Tam Ho-lin left."),
     ],

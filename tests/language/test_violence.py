@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from llmx import find_violence, read_text
@@ -119,3 +121,11 @@ def test_words_of_violence_that_tell_of_none(text: str) -> None:
 def test_a_name_and_a_noun_are_told_apart() -> None:
     found = find_violence(read_text("Masked men killed Olm Tarrant."))
     assert {each.who: each.named for each in found} == {"Masked men": False, "Olm Tarrant": True}
+
+
+@pytest.mark.parametrize("piece", ["then ", "badly ", "soldiers of police "])
+def test_hostile_texts_are_read_in_time(piece: str) -> None:
+    document = read_text(f"Gunmen {piece * 60}left Olm Tarrant in Tarvin.")
+    started = time.process_time()
+    find_violence(document)
+    assert time.process_time() - started < 2  # seconds; a pattern that tries every way takes hours

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from llmx.language.patterns.pieces import alternatives
 from llmx.language.wordlists import entries
 
 LEAST, MARGIN = 2, 3  # times that a state is named, and by which it is named more often: measured, see docs/tried.md
@@ -69,9 +70,8 @@ def adjectives(*, compound: bool = False) -> re.Pattern[str]:
     >>> adjectives(compound=True).findall("the Norwegian, Swedish-led council")
     ['Swedish']
     """
-    every = sorted(states(), key=lambda each: (-len(each), each))
     after = "(?=-)" if compound else r"(?![\w-])"
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, every))}){after}")
+    return re.compile(rf"(?<![\w-])(?:{alternatives(states())}){after}")
 
 
 def _named_in(name: str) -> dict[str, tuple[str, ...]]:
@@ -82,5 +82,4 @@ def _named_in(name: str) -> dict[str, tuple[str, ...]]:
 @cache
 def _nation_words() -> re.Pattern[str]:
     """Every word that names a state or a nation."""
-    every = sorted(same_state(), key=lambda each: (-len(each), each))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, every))})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{alternatives(same_state())})(?!\w)")

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from llmx.document import Document, Span
+from llmx.language.names.beside import NOUNS, behind, free_before, owned_before
+from llmx.language.patterns.pieces import alternatives, any_of
 from llmx.language.wordlists import entries, words
 
 TITLE, BEFORE, AFTER = 40, 90, 100  # characters around a name that may hold a title, or a role with what it is for
@@ -48,11 +50,13 @@ def _given(name: str) -> bool:
 
 
 def _titled(text: str, span: Span, name: str) -> bool:
-    before = text[max(0, span.start - BEFORE) : span.start]
-    if _title().search(before[-TITLE:]) or (" " in name and before.endswith(", ") and _apposed().search(before)):
+    start = span.start
+    if _title().search(text, max(0, start - TITLE), start):
         return True
-    located = before.endswith((" in ", " at ", " near "))
-    return not located and bool(_role().match(text, span.end, span.end + AFTER))
+    if " " in name and text.endswith(", ", 0, start) and _apposed().search(text, max(0, start - BEFORE), start):
+        return True
+    located = text.endswith((" in ", " at ", " near "), 0, start)
+    return not located and bool(_described().match(text, span.end, span.end + AFTER))
 
 
 def _is_surname(text: str, span: Span, name: str) -> bool:
@@ -64,26 +68,20 @@ def _is_surname(text: str, span: Span, name: str) -> bool:
 
 @cache
 def _title() -> re.Pattern[str]:
-    titles = "|".join(map(re.escape, sorted(words("names_titles"), key=len, reverse=True)))
-    return re.compile(rf"(?<![\w-])(?:{titles}|(?i:{_roles()}))\.?\s$")
+    return re.compile(rf"(?<![\w-])(?:{any_of('names_titles')}|(?i:{_nouns()}))\.?\s$")
 
 
 @cache
 def _apposed() -> re.Pattern[str]:
-    """Before a name and a comma: the League's chairwoman, co-founder of the League."""
-    owned = r"(?:[’']s?|\b(?:the|its|his|her|their|our))\s(?:[\w-]+\s){0,3}?"
-    return re.compile(
-        rf"(?:{owned}(?i:{_roles()})|(?<![\w-])(?i:{_roles()})\s(?:of|at)\s(?:[\w’'&-]+\s){{0,4}}[\w’'&-]+),\s$",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"{owned_before(_nouns())}|{free_before(_nouns())}")
 
 
 @cache
-def _role() -> re.Pattern[str]:
-    """Behind a name: an age, or a role with at most four words before it."""
-    return re.compile(rf",\s(?:\d\d,|(?:(?:a|an|the|its|his|her)\s)?(?:[\w’'-]+\s){{0,4}}?(?i:{_roles()})(?![\w-]))")
+def _described() -> re.Pattern[str]:
+    """Behind a name: an age, or a role."""
+    return re.compile(rf",\s(?:\d\d,|{behind(_nouns())})")
 
 
-def _roles() -> str:
-    every = {entry for name in ("ties_heads", "ties_members", "persons_nouns") for entry in entries(name)} - NO_SIGN
-    return "|".join(map(re.escape, sorted(every, key=lambda entry: (-len(entry), entry))))
+@cache
+def _nouns() -> str:
+    return alternatives({entry for name in NOUNS for entry in entries(name)} - NO_SIGN)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from llmx.document import Document, Span
+from llmx.language.names.beside import NOUNS, behind, owned_before
+from llmx.language.patterns.pieces import alternatives
 from llmx.language.verbs import forms
 from llmx.language.wordlists import entries, words
 
 BEFORE, AFTER = 80, 160  # characters around a name in which its role may stand
 LONGEST = 14  # words of a role
 
-LISTS = ("ties_heads", "ties_members", "persons_nouns", "speakers_descriptions")
 MODIFIERS = (
     *("acting", "assistant", "associate", "chief", "current", "deputy", "executive", "finance", "foreign", "former"),
     *("government", "incoming", "interim", "interior", "junior", "justice", "late", "lead", "leading", "longtime"),
@@ -80,9 +81,8 @@ def _told(told: str) -> str | None:
 
 @cache
 def _role() -> re.Pattern[str]:
-    """A role at the start, with at most five words before its noun, and after it nothing or what it is for."""
-    after = r"(?=$|,|\s(?:of|for|at|in|to|with|from|on|and|under)\b)"
-    return re.compile(rf"(?:[\w’'&-]+\s){{0,5}}?(?i:{_nouns()}){after}")
+    """A role at the start, and after its noun nothing or what it is for."""
+    return re.compile(rf"{behind(_nouns())}(?=$|,|\s(?:of|for|at|in|to|with|from|on|and|under)\b)")
 
 
 @cache
@@ -93,13 +93,10 @@ def _title() -> re.Pattern[str]:
 
 @cache
 def _apposed() -> re.Pattern[str]:
-    owner = r"(?:(?:[A-Z][\w’'.&-]*\s){0,4}?[\w-]+[’']s?|(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur))\s"
-    field = r"\s(?:of|for|at)\s(?:[\w’'&-]+\s){0,5}?[\w’'&-]+"
-    return re.compile(rf"(?<![\w’'-])(?P<role>{owner}(?:[\w-]+\s){{0,3}}?(?i:{_nouns()})(?:{field})?),\s$")
+    return re.compile(owned_before(_nouns()))
 
 
 @cache
 def _nouns() -> str:
-    titles = {each for each in words("names_titles") if len(each) > len("Sheik") - 1 and not each.endswith("s")}
-    every = {entry for name in LISTS for entry in entries(name)} | titles
-    return "|".join(map(re.escape, sorted(every, key=lambda entry: (-len(entry), entry))))
+    titles = {each for each in words("names_titles") if len(each) >= len("Sheik") and not each.endswith("s")}
+    return alternatives(titles.union(*map(entries, (*NOUNS, "speakers_descriptions"))))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from llmx.document import Span
 
@@ -26,6 +26,18 @@ class Marked(Protocol):
     def sort(self) -> str: ...
 
 
+AnyMarked = TypeVar("AnyMarked", bound=Marked)
+
+
+def without_overlap(found: Iterable[AnyMarked]) -> list[AnyMarked]:
+    """In order, the longest where several begin (of the same length the first given), and none inside another."""
+    kept: list[AnyMarked] = []
+    for each in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
 def mark(sort: str, number: int) -> str:
     """The mark that stands for a name."""
     return f"{OPEN}{sort}{number}{CLOSE}"
@@ -38,6 +50,12 @@ def mask(text: str, sentence: Span, inside: Sequence[Marked]) -> str:
         pieces += [plain(text[at : each.start]), mark(each.sort, number)]
         at = each.end
     return " ".join("".join([*pieces, plain(text[at : sentence.end])]).split())
+
+
+def caught(group: str, matches: Iterable[re.Match[str]], inside: Sequence[AnyMarked]) -> list[AnyMarked]:
+    """Those whose marks a group of the matches holds, in the order of the sentence."""
+    numbers = {int(number) for match in matches for number in MARKED.findall(match[group])}
+    return [inside[number] for number in sorted(numbers)]
 
 
 def plain(words: str) -> str:

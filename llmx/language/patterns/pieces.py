@@ -1,9 +1,9 @@
-"""The pieces of which patterns over a sentence with marks are made, whatever they look for."""
+"""The pieces of which patterns are made, most of them over a sentence with marks, whatever they look for."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from llmx.language.patterns.masked import CLOSE, OPEN
@@ -36,11 +36,20 @@ def modifier() -> str:
     return rf"(?!(?:{verbs}|{'|'.join(NO_MODIFIER)})\b)"
 
 
+def alternatives(every: Iterable[str]) -> str:
+    """
+    The words as alternatives, the longest first, so that none is taken for its own beginning.
+
+    >>> alternatives(("chief", "chief-elect"))
+    'chief\\\\-elect|chief'
+    """
+    return "|".join(map(re.escape, sorted(set(every), key=lambda each: (-len(each), each))))
+
+
 @cache
 def any_of(*lists: str) -> str:
-    """The entries of lists, the longest first."""
-    every = {entry for each in lists for entry in entries(each)}
-    return "|".join(map(re.escape, sorted(every, key=lambda entry: (-len(entry), entry))))
+    """The entries of lists."""
+    return alternatives(entry for each in lists for entry in entries(each))
 
 
 @cache
@@ -50,15 +59,14 @@ def nouns_of(name: str) -> str:
 
 
 @cache
-def forms_of(*verbs: str, form: str = "") -> str:
+def forms_of(*verbs: str) -> str:
     """
-    The forms of lists of verbs, those that end in `form`, the longest first.
+    The forms of lists of verbs.
 
     >>> re.match(forms_of("violence_harming"), "killed two guards")[0]
     'killed'
     """
-    every = {each for verb in verbs for each in forms(verb) if each.endswith(form)}
-    return f"(?:{'|'.join(sorted(every, key=lambda each: (-len(each), each)))})"
+    return f"(?:{alternatives(form for each in verbs for form in forms(each))})"
 
 
 @cache
@@ -71,7 +79,7 @@ def phrases(*lists: str, form: str = "") -> str:
     """
     found = []
     for verb, after in (each for name in lists for each in _parts(name)):
-        every = "|".join(each for each in sorted(inflected(verb), key=len, reverse=True) if each.endswith(form))
+        every = alternatives(each for each in inflected(verb) if each.endswith(form))
         found.append(rf"(?:{every}){after}" if every else "")
     return f"(?:{'|'.join(filter(None, found))})"
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from llmx.document import Document, Span
 from llmx.language.names.nations import adjectives, state_names, states
+from llmx.language.patterns.masked import without_overlap
 from llmx.language.text.quotations import find_quotations
 from llmx.language.ties.rules import held
 from llmx.language.wordlists import words
@@ -58,17 +59,9 @@ def find_named(document: Document, names: Places, persons: Collection[str]) -> l
         state = next((each for each in states()[match[0]] if each in known), None)
         if state:
             found.append(Named(match.start(), match.end(), state, "n"))
-    kept = _without_overlap(found)
-    return _without_overlap([*kept, *_meant(document, kept)])
-
-
-def _without_overlap(found: Sequence[Named]) -> list[Named]:
-    """The names in order, the longest where several begin, and none inside another."""
-    kept: list[Named] = []
-    for each in sorted(found, key=lambda each: (each.start, -each.end, each.sort == "n")):
-        if not kept or each.start >= kept[-1].end:
-            kept.append(each)
-    return kept
+    kept = without_overlap(found)
+    # a body that is meant by the adjective in its name, "the Norwegian’s chairwoman", before the nation
+    return without_overlap(sorted((*kept, *_meant(document, kept)), key=lambda each: each.sort == "n"))
 
 
 def _meant(document: Document, marked: Sequence[Named]) -> Iterator[Named]:

@@ -11,19 +11,14 @@ import re
 from functools import cache
 
 from llmx.language.patterns.masked import OPEN
-from llmx.language.patterns.pieces import compiled, forms_of, marked, modifier, nouns_of
+from llmx.language.patterns.pieces import compiled, forms_of, marked, nouns_of
+from llmx.language.violence.words import ACTIVE, ADVERBS, AND, ASIDE, AUXILIARY, BE, PASSIVE, phrase, several
 
-ADVERBS = r"(?:(?:also|allegedly|reportedly|apparently|then|later|today|yesterday|\w+ly)\s){0,2}"
-AUXILIARY = rf"(?:(?:has|have|had|was|were|is|are|been|being|who)\s|{ADVERBS})*?"
-BE = r"(?:was|were|been|being|is|are|be|got)\s"
-ASIDE = r"(?:\s\([^)]*\)|,\s[^,]{1,80},|\s(?:\w+ing\s)?(?:in|from|of|at|near)\s[^,]{1,40}?)?"
 SOME = r"(?:[\w-]+\s){0,4}?"
 NO_OBJECT = "".join(rf"(?<!{before}\s)" for before in ("ed", "of", "to", "in", "by", "on", "at", "with", "against"))
 NO_ARTICLE = "".join(rf"(?<!\b{before}\s)" for before in ("a", "an", "the", "one", "this", "that", "its", "their"))
 NO_PASSIVE = r"(?!\s(?:by|during)\b|\s?[.;)])"  # not "gunmen killed by …", "six guards wounded."
 NATURAL = r"(?:an?\s)?(?:cancer|natural|old|heart|illness|pneumonia|aids|covid|kidney|liver|stroke|disease)"
-
-FIGHT = re.compile(r"\b(?:clash\w*|combats?|battles?|fighting|fought|military\soperations?)\b", re.IGNORECASE)
 
 
 @cache
@@ -41,21 +36,20 @@ def attacking() -> tuple[re.Pattern[str], ...]:
 def _suffering() -> tuple[str, ...]:
     """Olm Tarrant was killed; he died; Olm Tarrant left when he was shot; gunmen killed Olm Tarrant."""
     harm, who = forms_of("violence_harming"), _several("puaf")
-    subject = rf"{who}{ASIDE},?\s(?:who\s)?{AUXILIARY}"
     dead = r"(?:found|pronounced|shot)\sdead"
     return (
-        rf"{subject}{BE}{ADVERBS}(?:{harm}|riddled|blown\sup|{dead})\b",
-        rf"{subject}{BE}{ADVERBS}(?:held|taken)\s(?:{marked('u')}|captive\b|prisoner\b)",
-        rf"{subject}(?:died|dies|disappeared)\b(?!\sof\s(?:{NATURAL}))",
+        rf"{who}{PASSIVE}(?:{harm}|riddled|blown\sup|{dead})\b",
+        rf"{who}{PASSIVE}(?:held|taken)\s(?:{marked('u')}|captive\b|prisoner\b)",
+        rf"{who}{ASIDE},?\s{AUXILIARY}(?:died|dies|disappeared)\b(?!\sof\s(?:{NATURAL}))",
         rf"{who}(?:(?!{OPEN}p).){{0,120}}?\b(?:he|she)\s(?:{BE}{ADVERBS}(?:{harm}|{dead})|died)\b",
-        rf"(?<!by\s)\b{harm}\s(?:dead\s|down\s|to\sdeath\s)?(?!by\b|in\b){_phrase()}{who}",
+        rf"(?<!by\s)\b{harm}\s(?:dead\s|down\s|to\sdeath\s)?(?!by\b|in\b){phrase()}{who}",
     )
 
 
 def _owned_by_victims() -> tuple[str, ...]:
     """The murder of Olm Tarrant; the body of Olm Tarrant; Olm Tarrant's killers; the victim, Olm Tarrant."""
     deed, doer = nouns_of("violence_deeds"), nouns_of("violence_doers")
-    who, before = _several("puaf"), _phrase()
+    who, before = _several("puaf"), phrase()
     victim = r"(?:victims?|dead|deceased|wounded|injured)"
     return (
         rf"\b(?:{deed})\s(?:attempt\s|threats?\s)?(?:of|on|against|to)\s{before}{who}(?!\s(?:by|province|department)\b)",
@@ -68,7 +62,7 @@ def _owned_by_victims() -> tuple[str, ...]:
 def _doing() -> tuple[str, ...]:
     """Gunmen attacked the office; gunmen planted a bomb; gunmen came and opened fire; the Front's attack."""
     violent, used, who = _violent(), _used(), _several("puabf")
-    subject = rf"{who}{ASIDE},?\s(?:(?:who|which|that)\s)?(?:(?:has|have|had|began|started)\s)?{ADVERBS}"
+    subject = rf"{who}{ACTIVE}"
     deed = rf"(?:{nouns_of('violence_own_deeds')})\b(?!\s(?:of|on|against|by)\b)"
     return (
         rf"{subject}(?!(?:{used})\b){NO_ARTICLE}{violent}\b{NO_PASSIVE}",
@@ -82,7 +76,7 @@ def _doing() -> tuple[str, ...]:
 
 def _done_by() -> tuple[str, ...]:
     """Killed on Monday by gunmen; an attack by a group of gunmen; a bomb planted by gunmen; at the hands of gunmen."""
-    before, who = _phrase(), _several("puabf")
+    before, who = phrase(), _several("puabf")
     agent = rf"by\s(?:(?:(?:an?|the)\s)?(?:[\w-]+\s){{1,4}}?of\s)?{before}{who}"
     far = rf"(?:(?:[\w’'-]+|{marked('psbf')}),?\s){{0,8}}?"
     return (
@@ -94,7 +88,7 @@ def _done_by() -> tuple[str, ...]:
 
 def _claiming() -> tuple[str, ...]:
     """The Front claimed responsibility; the Front claimed the attack."""
-    subject = rf"{_several('puabf')}{ASIDE},?\s(?:(?:has|have|had)\s)?{ADVERBS}"
+    subject = rf"{_several('puabf')}{ACTIVE}"
     return (
         rf"{subject}{forms_of('violence_claiming')}\s(?:\w+\s)?(?:responsibility|credit)\b",
         rf"{subject}claim\w*\s(?:the|this|that|an?)\s(?:{nouns_of('violence_deeds')})\b",
@@ -103,13 +97,13 @@ def _claiming() -> tuple[str, ...]:
 
 def _blamed() -> tuple[str, ...]:
     """The attack was blamed on the Front; John Rowe, convicted of the murder; the killer, John Rowe."""
-    before, who, blaming = _phrase(), _several("puabf"), forms_of("violence_blaming")
+    before, who, blaming = phrase(), _several("puabf"), forms_of("violence_blaming")
     violence = rf"(?:{nouns_of('violence_deeds')}|{_violent()})\b"
     guilty = rf"(?:responsible|implicated|involved|guilty|wanted|{blaming})"
     return (
         rf"\b(?:attributed\sto|blamed\son|blamed?|the\swork\sof|masterminded\sby|claimed\sby)\s{before}{who}",
         rf"\b{blaming}\s{before}{who}\s(?:of|for|in|with)\s{SOME}{violence}",
-        rf"{who}{ASIDE},?\s(?:who\s)?{AUXILIARY}{guilty}\s(?:\w+\s){{0,2}}?(?:of|in|for|with)\s{SOME}{violence}",
+        rf"{who}{ASIDE},?\s{AUXILIARY}{guilty}\s(?:\w+\s){{0,2}}?(?:of|in|for|with)\s{SOME}{violence}",
         rf"\b(?:{nouns_of('violence_doers')})(?:,|\s(?:was|were|is|are)(?:\sidentified\sas)?|\sas)?\s{before}{who}",
     )
 
@@ -124,16 +118,5 @@ def _used() -> str:
 
 
 def _several(sorts: str) -> str:
-    """One mark of these sorts, or several in a row with what each is called between them."""
-    one = marked(sorts)
-    return rf"(?P<who>{one}(?:(?:\s\({one}\))?(?:,\s|,?\sand\s|\sof\s|\s){_phrase()}{one})*)"
-
-
-def _phrase() -> str:
-    """What stands in a noun's phrase before it: the former ⟨…⟩, its two ⟨…⟩."""
-    return rf"(?:(?:{word()}|{marked('bfs')})\s){{0,5}}?"
-
-
-@cache
-def word() -> str:
-    return rf"{modifier()}[^\W_](?:[\w.-]|[’'](?:s\b)?)*"
+    """A row in which one may also be of the next, or called by it: gunmen of the Front, police captain John Rowe."""
+    return several("who", sorts, rf"(?:{AND}|\sof\s|\s)")

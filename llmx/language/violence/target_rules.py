@@ -10,14 +10,12 @@ import re
 from functools import cache
 
 from llmx.language.patterns.pieces import compiled, forms_of, marked, nouns_of
-from llmx.language.violence.rules import ASIDE, word
+from llmx.language.violence.words import ACTIVE, ASIDE, HAD, PASSIVE, phrase, several
 
 PLACE = (
     r"(?:at|in|inside|outside|in\sfront\sof|under|underneath|beneath|below|near|next\sto|close\sto|beside|behind|into"
     r"|against|on|onto|through)"
 )
-HAD = r"(?:(?:has|have|had|also|later|then|\w+ly)\s){0,2}"
-BEEN = rf"(?:which\s|that\s)?{HAD}(?:was|were|been|being|is|are|got)\s(?:(?:also|later|then|being|\w+ly)\s){{0,2}}"
 WENT_OFF = r"(?:exploded|exploding|explode|explodes|went\soff|going\soff|detonated|blew\sup|burst)"
 BLAST = r"(?:explosion|blast|bombing|bomb|sabotage|arson|arson\sattack|bomb\sattack|dynamite\sattack)s?"
 AMOUNT = r"(?:(?:(?!of\b)[\w.,-]+\s){1,4}of\s)?"
@@ -58,7 +56,7 @@ def _done_to(verbs: str) -> tuple[str, ...]:
     what = _several("t")
     return (
         rf"\b{verbs}\s(?:(?:down|up|out|through)\s)?(?:with\s[^,;:]{{1,50}}?\s)?{_before()}{what}",
-        rf"{what}{ASIDE},?\s{BEEN}{verbs}\b",
+        rf"{what}{PASSIVE}{verbs}\b",
         rf"{what}\s{verbs}{AFTER}",
     )
 
@@ -69,7 +67,7 @@ def _fire() -> tuple[str, ...]:
     return (
         rf"\bset(?:ting)?\sfire\sto\s{_before()}{what}",
         rf"\bset(?:ting)?\s{_before()}{what}\s(?:on\sfire|ablaze|alight)\b",
-        rf"{what}{ASIDE},?\s{BEEN}set\s(?:on\sfire|ablaze|alight)\b",
+        rf"{what}{PASSIVE}set\s(?:on\sfire|ablaze|alight)\b",
         rf"\b(?:fir(?:e|ed|ing)|shot|shots|shooting|stones|rocks)\s(?:\w+\s)?(?:at|on|upon|into)\s{_before()}{what}",
     )
 
@@ -103,7 +101,7 @@ def _weapon_used() -> tuple[str, ...]:
     drawn = r"(?:drew|pull(?:ed|ing)?\sout|pulled|took\sout|taking\sout|brandish\w+|wielding|armed\swith)"
     return (
         rf"\b(?:{verbs}|{drawn})\s(?:off\s)?{_before()}{AMOUNT}{weapon}",
-        rf"{weapon}{ASIDE},?\s{BEEN}{verbs}\b",
+        rf"{weapon}{PASSIVE}{verbs}\b",
         rf"{weapon}\s{verbs}\s(?:by|in|on|at|inside|outside|under|near|from|next)\b",
     )
 
@@ -112,7 +110,7 @@ def _weapon_does() -> tuple[str, ...]:
     """A bomb exploded; a bomb attack; a bomb killed two guards."""
     weapon = _several("w")
     return (
-        rf"{weapon}{ASIDE},?\s(?:which\s|that\s)?{HAD}(?:{WENT_OFF}|{_harm()})\b(?!\sby\b)",
+        rf"{weapon}{ACTIVE}(?:{WENT_OFF}|{_harm()})\b(?!\sby\b)",
         rf"{weapon}\s(?:{nouns_of('violence_deeds')}|blasts?)\b(?!\s(?:plot|threat))",
         rf"\b(?:explosion|detonation|blast)s?\s(?:of|from|caused\sby)\s{_before()}{AMOUNT}{weapon}",
     )
@@ -135,21 +133,15 @@ def _harm() -> str:
 
 
 def _several(sort: str) -> str:
-    """One mark of a sort, or several in a row."""
-    one = marked(sort)
-    return rf"(?P<what>{one}(?:(?:,\s|,?\sand\s|,?\sor\s){_phrase()}{one}){{0,9}})"
+    return several("what", sort)
 
 
 def _before() -> str:
     """What stands in a noun's phrase before it, or the part that is meant: the windows of ⟨…⟩."""
-    part = rf"(?:{_phrase()}(?:{nouns_of('violence_parts')})(?:,\sand\s|,\s|\sand\s|\s)){{1,4}}of\s"
-    return rf"(?:{part})?{_phrase()}"
+    part = rf"(?:{phrase()}(?:{nouns_of('violence_parts')})(?:,\sand\s|,\s|\sand\s|\s)){{1,4}}of\s"
+    return rf"(?:{part})?{phrase()}"
 
 
 def _inside() -> str:
     """What stands between a preposition and the place: the second floor of ⟨…⟩, the entrance to ⟨…⟩."""
-    return rf"(?:{_phrase()}(?:of|to)\s)?{_phrase()}"
-
-
-def _phrase() -> str:
-    return rf"(?:{word()}\s){{0,4}}?"
+    return rf"(?:{phrase()}(?:of|to)\s)?{phrase()}"

@@ -17,10 +17,10 @@ from llmx.document import Document, Span
 from llmx.language.names.capitals import Token
 from llmx.language.names.names import find_names
 from llmx.language.names.prose import prose
-from llmx.language.patterns.masked import MARKED, mask
+from llmx.language.patterns.masked import caught, mask, without_overlap
 from llmx.language.violence.phrases import phrases
-from llmx.language.violence.rules import FIGHT
 from llmx.language.violence.target_rules import armed, ruined, struck, supposed
+from llmx.language.violence.words import FIGHT
 from llmx.language.wordlists import words
 
 NEAR = 2  # sentences before and after one, in which a word of violence tells damage from an accident
@@ -89,8 +89,7 @@ def _in(patterns: Sequence[re.Pattern[str]], sentence: _Read, sort: str) -> list
         for match in matches
         if not supposed().search(match.string[max(0, match.start() - BEFORE) : match.start()])
     )
-    numbers = {int(number) for match in told for number in MARKED.findall(match["what"])}
-    return [sentence.things[number] for number in sorted(numbers) if sentence.things[number].sort == sort]
+    return [each for each in caught("what", told, sentence.things) if each.sort == sort]
 
 
 def _once(found: Iterable[tuple[_Marked, Span]]) -> tuple[Thing, ...]:
@@ -139,15 +138,14 @@ def _sentence(text: str, tokens: Sequence[Token], names: Sequence[Span]) -> _Rea
         _Marked(each.start, each.end, text[each.start : each.end], each.kind, "w")
         for each in phrases(tokens, "violence_weapons", _deeds())
     ]
-    things = sorted([*weapons, *_civil(text, tokens, names)], key=lambda each: (each.start, -each.end))
-    kept = [each for place, each in enumerate(things) if not place or each.start >= things[place - 1].end]
-    masked = mask(text, Span(tokens[0].start, tokens[-1].end), kept)
+    things = without_overlap([*weapons, *_civil(text, tokens, names)])
+    masked = mask(text, Span(tokens[0].start, tokens[-1].end), things)
     fight = FIGHT.search(masked)
     return _Read(
         tokens[0].start,
         tokens[-1].end,
         "" if fight else masked,
-        tuple(kept),
+        tuple(things),
         bool(_violence().search(text, tokens[0].start, tokens[-1].end)),
     )
 

@@ -17,9 +17,10 @@ from llmx.language.names.names import Name, find_names
 from llmx.language.names.nations import state_names
 from llmx.language.names.persons import find_persons
 from llmx.language.names.unnamed import find_unnamed
-from llmx.language.patterns.masked import MARKED, mask
+from llmx.language.patterns.masked import caught, mask, without_overlap
 from llmx.language.verbs import forms
-from llmx.language.violence.rules import FIGHT, attacking, harmed
+from llmx.language.violence.rules import attacking, harmed
+from llmx.language.violence.words import FIGHT
 from llmx.language.wordlists import words
 
 Part = Literal["attacker", "organization", "victim"]
@@ -38,7 +39,7 @@ class Involved:
 @dataclass(frozen=True, slots=True)
 class _Marked(Span):
     name: str
-    sort: str  # as in violence_rules
+    sort: str  # as in rules
 
     @property
     def named(self) -> bool:
@@ -57,7 +58,7 @@ def find_violence(document: Document) -> tuple[Involved, ...]:
     Coast Front organization
     Olm Tarrant victim
     """
-    marked = _marks(document)
+    marked = without_overlap((*_named(document), *_unnamed(document)))
     found: dict[tuple[str, Part], Involved] = {}
     for sentence in document.sentences:
         inside = [each for each in marked if each.start in sentence]
@@ -87,18 +88,7 @@ def _in_sentence(text: str, sentence: Sentence, inside: Sequence[_Marked]) -> It
 
 def _in(patterns: Sequence[re.Pattern[str]], masked: str, inside: Sequence[_Marked]) -> list[_Marked]:
     """Those whom the patterns find in the sentence, in its order."""
-    matches = [match for pattern in patterns for match in pattern.finditer(masked)]
-    numbers = {int(number) for match in matches for number in MARKED.findall(match["who"])}
-    return [inside[number] for number in sorted(numbers)]
-
-
-def _marks(document: Document) -> list[_Marked]:
-    """The names, the people without a name and the forces, in order, none inside another."""
-    kept: list[_Marked] = []
-    for each in sorted((*_named(document), *_unnamed(document)), key=lambda each: (each.start, -each.end)):
-        if not kept or each.start >= kept[-1].end:
-            kept.append(each)
-    return kept
+    return caught("who", (match for pattern in patterns for match in pattern.finditer(masked)), inside)
 
 
 def _named(document: Document) -> Iterator[_Marked]:
