@@ -6,10 +6,12 @@ A `Lexicon` has the words of one kind of tie; every frame is tried with every on
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from llmx.language.patterns.masked import CLOSE, OPEN
-from llmx.language.patterns.pieces import any_of, nouns_of, nouns_with, phrases
+from llmx.language.patterns.pieces import NO_MODIFIER, any_of, nouns_of, nouns_with, phrases
 from llmx.language.ties.words import (
     ACTIVE,
     ASIDE,
@@ -35,10 +37,28 @@ BE = r"(?:,\s|,?\s(?:(?:which|who|that)\s)?(?:is|are|was|were|remains|remained|h
 START = r"(?<![\w-])"
 # What ends a clause about somebody: the League, which Ada Lund has run since May.
 ENDED = r"(?=[,.;]|$|\s(?:since|in|for|until|from|on|last|after|at|with|as)\b)"
+LONG = 4  # letters of a word that tells an entry
 REST = rf"[^;:“”\",{OPEN}]{{0,40}}?"  # of a phrase in front of its subject
 ALONE = rf"(?!,?\sand\b|,\s(?:the\s)?{OPEN})"  # and not the next of a list
 AGENT = r"(?:\s(?!(?:by|an?|the|its|his|her|their)\b)[\w-]+){0,4}?\sby"
 SHARE = r"(?:\w+ly\s|majority\s|[\d.]+\s?(?:percent|per\scent|%)\s)?"
+
+
+@cache
+def cues(name: str) -> frozenset[str]:
+    """
+    For each entry of a list the longest words of what follows it, or its own forms where only a preposition follows.
+
+    >>> sorted(cues("ties_linking"))
+    ['close', 'connections', 'family', 'links', 'ties']
+    """
+    found: set[str] = set()
+    for entry in entries(name):
+        head, *after = (part.strip() for part in entry.split("|"))
+        telling = {max(each.split(), key=len) for each in after}
+        own = not after or any(len(each) < LONG or each in NO_MODIFIER for each in telling)
+        found |= {form.split()[0].lower() for form in inflected(head)} if own else telling
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +91,18 @@ class Lexicon:
         sorts = f"{self.object}n" if "s" in self.object else self.object
         return rf"{THE}{few()}{of}{whole}{one(sorts, 'o')}{untitled()}{owned}"
 
-    @property
-    def cues(self) -> frozenset[str]:
-        """The first words of its entries in all their forms: a sentence without any of them has none of its frames."""
-        heads = [entry.partition("|")[0].strip() for entry in entries(self.verbs)] if self.verbs else []
-        found = {form for head in heads for form in inflected(head)}
-        for each in filter(None, (self.bound, self.nouns, self.acts)):
-            found |= {entry.split()[0].lower() for entry in entries(each)}
-        return frozenset(found | {f"{each}s" for each in found})
-
-    def patterns(self) -> list[str]:
-        """The pattern of each frame (see `rules`)."""
-        found = [*self._active(), *self._passive()] if self.verbs else []
-        found += self._clauses() if self.clauses else []
-        found += self._bound() if self.bound else []
-        found += self._nouns() if self.nouns else []
-        found += self._acts() if self.acts else []
-        return found
+    def patterns(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """The pattern of each frame (see `rules`), with words of which a sentence must have one to be in it."""
+        if self.verbs:
+            clauses = self._clauses() if self.clauses else []
+            yield from ((each, cues(self.verbs)) for each in (*self._active(), *self._passive(), *clauses))
+        if self.bound:
+            telling = frozenset(max(entry.split(), key=len) for entry in entries(self.bound))
+            yield from ((each, telling) for each in self._bound())
+        if self.nouns:
+            yield from ((each, cues(self.nouns)) for each in self._nouns())
+        if self.acts:
+            yield from ((each, cues(self.acts)) for each in self._acts())
 
     def _subjects(self) -> list[str]:
         """Who does something: a name, perhaps with a noun for the whole body, or a nation with one."""

@@ -19,12 +19,15 @@ WITHOUT_ORDER = frozenset({"allied", "linked"})
 Time = Literal["current", "former", "planned"]
 
 _FORMER = re.compile(
-    r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once|had"
+    r"\b(?:former|ex|late|onetime|one-time|erstwhile|previous|used to|once"
     rf"|{LEFT}|stepped down|steps down|served|worked|resigned|belonged|{DISMISSED})\b",
     re.IGNORECASE,
 )
 _WAS = re.compile(rf"\bwas\b(?!\s{NAMED})", re.IGNORECASE)  # of a role; "was attacked" has not ended
 _PLANNED = re.compile(r"\b(?:will|would|designate|-elect|nominated)\b", re.IGNORECASE)
+_HAD = re.compile(r"\bhad\b", re.IGNORECASE)
+_THEN = re.compile(r"\bthen[\s-](?!\w+ed\b|be\b|went\b|took\b)", re.IGNORECASE)  # then head of the League
+_ENDED = re.compile(r"\s(?:from\s\d{4}\s(?:to|until)\s\d{4}|at\sthe\stime\b|until\s)")
 _INTENDED = re.compile(r"\b(?:agree[sd]?|plans?|planned) to\b", re.IGNORECASE)  # also what had been agreed
 _SOLD = re.compile(r"\b(?:sold|sells|formerly)\b", re.IGNORECASE)
 _BIDS = re.compile(r"\b(?:bids?|offer(?:s|ed)?|wants?|wanted|seeks|sought)\b", re.IGNORECASE)
@@ -112,6 +115,11 @@ def _first(match: re.Match[str]) -> str:
     return match.string[: match.start()].rpartition(" ")[0].rpartition(" ")[2] if title else ""
 
 
+def has_ended(after: str) -> bool:
+    """Whether the words behind both names say that the tie is over."""
+    return bool(_ENDED.match(after))
+
+
 def words_of_time(match: re.Match[str], between: str) -> str:
     """The words of a construction that may tell its time, those between its names among them."""
     return match.groupdict().get("near") or f"{_first(match)} {_modifiers(match)} {between}"
@@ -121,7 +129,9 @@ def time_of(between: str, kind: Kind) -> Time:
     """What such words tell."""
     if _INTENDED.search(between):
         return "planned"
-    if _FORMER.search(between) or (kind in ("heads", "belongs") and _WAS.search(between)):
+    if kind != "opposes" and _HAD.search(between):
+        return "former"  # who had accused another may still be against them
+    if _FORMER.search(between) or _THEN.search(between) or (kind in ("heads", "belongs") and _WAS.search(between)):
         return "former"
     if kind == "owns" and _SOLD.search(between):
         return "former"

@@ -1,4 +1,4 @@
-"""The constructions by which English ties two names: patterns over a sentence whose names are marks (`tie_words`)."""
+"""The constructions by which English ties two names: patterns over a sentence whose names are marks (`words`)."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def constructions() -> tuple[Construction, ...]:
         "verb": verbs(),
     }
     special = [_construction(kind, sort, pattern) for sort, found in sorts.items() for kind, pattern in found]
-    framed = [_construction(each.kind, "verb", pattern, each.cues) for each in LEXICA for pattern in each.patterns()]
+    framed = [_construction(each.kind, "verb", pattern, cues) for each in LEXICA for pattern, cues in each.patterns()]
     return (*special, *framed)
 
 
@@ -118,9 +118,11 @@ def _needed(pattern: str) -> tuple[frozenset[str], ...]:
 
 
 def _first(pattern: str) -> frozenset[str]:
-    begins = re.match(rf"{OPEN}\[(\w+)\]\(\?P<[so]>", pattern.removeprefix(FREE))
-    if begins:
-        return frozenset(begins[1])
+    """What a pattern begins with: a name of these sorts, which a lookahead may narrow; a role; a clause."""
+    rest = pattern.removeprefix(FREE)
+    sorts = re.search(rf"{OPEN}\[(\w+)\]\(\?P<[so]>", rest)
+    if sorts and rest.startswith((OPEN, f"(?={OPEN}")):
+        return frozenset(sorts[1])
     starts = {"role": _role().pattern, "front": FRONT}
     return frozenset(name for name, start in starts.items() if pattern.startswith(start))
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from llmx.document import Document, Span
 from llmx.language.names.nations import adjectives, main_state, same_state, state_names, states
 from llmx.language.patterns.masked import mark, plain
-from llmx.language.ties.kinds import WITHOUT_ORDER, Kind, Time, kind_of, kind_of_role, time_of, words_of_time
+from llmx.language.ties.kinds import WITHOUT_ORDER, Kind, Time, has_ended, kind_of, kind_of_role, time_of, words_of_time
 from llmx.language.ties.named import Named, Places, find_named
 from llmx.language.ties.offices import office_before
 from llmx.language.ties.rules import RIGHT, Sort, beginnings, constructions
@@ -118,7 +118,8 @@ def _in_sentence(text: str, sentence: Span, inside: Sequence[Named]) -> Iterator
             how = kind_of(each.kind, match, subject, object_)
             if how and subject.name != object_.name:
                 between = text[min(subject.end, object_.end) : max(subject.start, object_.start)]
-                time = time_of(words_of_time(match, between), how)
+                after = text[max(subject.end, object_.end) : sentence.end]
+                time = "former" if has_ended(after) else time_of(words_of_time(match, between), how)
                 yield Tie(subject.name, how, object_.name, time, subject.span, object_.span, each.sort)
 
 

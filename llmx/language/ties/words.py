@@ -54,7 +54,7 @@ FREE = "".join(
     rf"(?<!\b{preposition}\s{article})"
     for preposition in ("by", "of", "in", "from", "at", "near", "against", "between", "than")
     for article in ("", r"the\s")
-)
+) + "".join(rf"(?<!(?<!rul)(?<!govern)(?<!lead)ing\s{article})" for article in ("", r"the\s"))  # fighting ⟨b0⟩
 OWNED = rf"(?![’']s?\s[a-z{OPEN}])"  # not "head of ⟨b1⟩’s studies", which is no head of ⟨b1⟩
 OWNER = r"(?:[’']s?)?"
 # In front of a phrase that opens a clause: loyal to ⟨b0⟩, ⟨b1⟩ …
