@@ -758,7 +758,9 @@ def suggested_ties(here: Here) -> Iterator[Likely]:
     for tie in find_ties(here.document, places, persons):
         sentence = here.document.sentence_at(tie.one.start) or tie.one
         words = Span(min(tie.one.start, tie.other.start), max(tie.one.end, tie.other.end))
-        voice = find_voice(here.document, words, presupposed=tie.kind in ("heads", "belongs", "part"))
+        voice = find_voice(
+            here.document, words, presupposed=tie.by == "noun" or tie.kind in ("heads", "belongs", "part")
+        )
         values = {
             "subject": tie.subject,
             "relation": RELATION[tie.kind].value,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from llmx.language.patterns.masked import CLOSE, OPEN
 from llmx.language.patterns.pieces import NO_MODIFIER, any_of, nouns_of, nouns_with, phrases
@@ -91,18 +92,18 @@ class Lexicon:
         sorts = f"{self.object}n" if "s" in self.object else self.object
         return rf"{THE}{few()}{of}{whole}{one(sorts, 'o')}{untitled()}{owned}"
 
-    def patterns(self) -> Iterator[tuple[str, frozenset[str]]]:
-        """The pattern of each frame (see `rules`), with words of which a sentence must have one to be in it."""
+    def patterns(self) -> Iterator[tuple[Literal["verb", "noun"], str, frozenset[str]]]:
+        """The sort and the pattern of each frame (see `rules`), with words of which a sentence must have one."""
         if self.verbs:
             clauses = self._clauses() if self.clauses else []
-            yield from ((each, cues(self.verbs)) for each in (*self._active(), *self._passive(), *clauses))
+            yield from (("verb", each, cues(self.verbs)) for each in (*self._active(), *self._passive(), *clauses))
         if self.bound:
             telling = frozenset(max(entry.split(), key=len) for entry in entries(self.bound))
-            yield from ((each, telling) for each in self._bound())
+            yield from (("verb", each, telling) for each in self._bound())
         if self.nouns:
-            yield from ((each, cues(self.nouns)) for each in self._nouns())
+            yield from (("noun", each, cues(self.nouns)) for each in self._nouns())
         if self.acts:
-            yield from ((each, cues(self.acts)) for each in self._acts())
+            yield from (("verb", each, cues(self.acts)) for each in self._acts())
 
     def _subjects(self) -> list[str]:
         """Who does something: a name, perhaps with a noun for the whole body, or a nation with one."""

@@ -37,7 +37,7 @@ from llmx.language.ties.words import (
     word,
 )
 
-Sort = Literal["title", "apposition", "possessive", "verb", "own name", "office"]
+Sort = Literal["title", "apposition", "possessive", "verb", "noun", "own name", "office"]
 # The share of right ties among those that each sort of construction suggests, before anybody judges them: on 42
 # articles of DWIE, for the rare sorts on other sets too (docs/quality.md); one right and one wrong are added.
 RIGHT: Mapping[Sort, float] = {
@@ -45,6 +45,7 @@ RIGHT: Mapping[Sort, float] = {
     "apposition": 0.87,  # of 21
     "possessive": 0.9,  # of 18
     "verb": 0.81,  # of 24
+    "noun": 0.9,
     "own name": 0.92,  # of 10
     "office": 0.85,  # of 24, with the state that the article is about
 }
@@ -104,7 +105,9 @@ def constructions() -> tuple[Construction, ...]:
         "verb": verbs(),
     }
     special = [_construction(kind, sort, pattern) for sort, found in sorts.items() for kind, pattern in found]
-    framed = [_construction(each.kind, "verb", pattern, cues) for each in LEXICA for pattern, cues in each.patterns()]
+    framed = [
+        _construction(each.kind, sort, pattern, cues) for each in LEXICA for sort, pattern, cues in each.patterns()
+    ]
     return (*special, *framed)
 
 
