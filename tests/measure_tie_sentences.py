@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +71,8 @@ def main() -> None:
     rows = []
     for name in SETS:
         hits = measured(name)
-        rows.append((name, f"{hits.right} of {hits.given}", f"{hits.precision:.3f}", f"{hits.recall:.3f}", f"{hits.value:.3f}"))
+        figures = (f"{each:.3f}" for each in (hits.precision or 0, hits.recall or 0, hits.value or 0))
+        rows.append((name, f"{hits.right} of {hits.given}", *figures))
     sys.stdout.write(plain_table(("set", "right", "precision", "recall", "F1"), rows, width=100) + "\n")
     if "--list" in sys.argv:
         for each in (each for name in SETS for each in read(name) if each.stated != each.suggested):

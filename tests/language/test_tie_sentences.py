@@ -6,11 +6,11 @@ import pytest
 
 from tests.measure_tie_sentences import SETS, measured
 
-PRECISION, RECALL = 0.9, {"first": 0.74, "second": 0.9, "third": 0.6}
+PRECISION, RECALL = 0.95, {"first": 0.76, "second": 0.91, "third": 0.91}
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_ties_of_sentences(name: str) -> None:
     hits = measured(name)
-    assert hits.precision is not None and hits.precision >= PRECISION
-    assert hits.recall is not None and hits.recall >= RECALL[name]
+    assert (hits.precision or 0) >= PRECISION
+    assert (hits.recall or 0) >= RECALL[name]

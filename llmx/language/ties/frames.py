@@ -112,7 +112,7 @@ class Lexicon:
         if bodies:
             found.append(rf"{FREE}{one(bodies, 's')}(?:[’']s)?\s{whole}{ASIDE}")
         if "s" in bodies:
-            found.append(rf"{FREE}{one('n', 's')}\s(?:{word()}\s)?{whole}{ASIDE}")
+            found.append(rf"{FREE}{one('n', 's')}\s(?:{word()}\s){{0,2}}?{whole}{ASIDE}")
         return found
 
     def _active(self) -> list[str]:
@@ -148,6 +148,7 @@ class Lexicon:
         bound = any_of(self.bound).replace(r"\ ", r"\s")
         subject = rf"{one(self.subject, 's')}(?:\s\([^()]{{1,40}}\)|,\s[^,;:.{OPEN}]{{3,60}}(?=,))?"
         return [
+            rf"{subject},\s(?:an?|the)\s(?:{word()}\s){{1,4}}?(?:{bound})\s{self.whom}",
             rf"{subject}{BE}(?:\w+ly\s|still\s|also\s|now\s)?(?:{bound})\s{self.whom}",
             rf"{FRONT}(?:{bound})\s{self.whom}{REST},\s{THE}{few()}{one(self.subject, 's')}{ALONE}",
         ]

@@ -35,6 +35,7 @@ _SAID = re.compile(rf"\s(?:{'|'.join(forms('cues_say'))})(?:\son\s\w+day)?(\s(?:
 # Before a subject: what is told of is not said to be so.
 _UNSURE = re.compile(r"\b(?:whether|if|unless|no evidence that)\s(?:the\s|an?\s)?(?:[\w-]+\s){0,2}$", re.IGNORECASE)
 REACH = 60  # characters before a subject
+_NEARER = re.compile(rf"{CLOSE},?\s(?:which|who|that)\b[^,]*$")
 _HE = re.compile(r",?\s(?:(?:that|why|how)\s)?(?:who|he|she)\b")
 _IT = re.compile(r"\s(?:(?:that|why|how)\s)?it\b")
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate|majority|minority|republican|democratic)\b", re.IGNORECASE)
@@ -50,6 +51,8 @@ def kind_of(kind: str, match: re.Match[str], subject: Named, object_: Named) -> 
     said = _SAID.match(after)
     if (_HE if subject.sort != "p" else _IT).match(said[1] if said else after):
         return None  # who did it is named before: Ada Lund of the Guild, who …; the Guild said she …
+    if _NEARER.search(after):
+        return None  # Ada Lund, head of the League, which …
     if _UNSURE.search(match.string[max(0, match.start("s") - REACH) : match.start("s") - len(OPEN) - 1]):
         return None
     if not _doing().isdisjoint(_modifiers(match).lower().split()):

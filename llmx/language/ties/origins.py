@@ -31,7 +31,7 @@ def _left() -> list[tuple[str, str]]:
         ),
         (
             "left",
-            rf"{gone}\s{THE}{few()}{noun}\s(?:in\s\d{{4}}\s)?(?:to\s{FOUNDING}|and\s(?:{FOUNDED}))\s{THE}{few()}{group}",
+            rf"{gone}\s{THE}{few()}{noun}\s(?:in\s\d{{4}}\s|(?:last|this)\s\w+\s)?(?:to\s{FOUNDING}|and\s(?:{FOUNDED}))\s{THE}{few()}{group}",
         ),
         (
             "left",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from llmx.language.patterns.masked import CLOSE, OPEN
-from llmx.language.patterns.pieces import any_of, forms_of, nouns_with
+from llmx.language.patterns.masked import OPEN
+from llmx.language.patterns.pieces import any_of, forms_of
 from llmx.language.ties.words import ACTIVE, ASIDE, FREE, LINK, OWNED, THE, few, name, one, word
 
 # Nouns for several who back or oppose one another: Norway and Sweden are rivals.
@@ -16,7 +16,7 @@ MANY = {
 
 def stances() -> list[tuple[str, str]]:
     """The kind of each, a kind of tie, and its pattern (see `rules`)."""
-    return [*_backs(), *_opposes(), *_fights(), *_groups()]
+    return [*_backs(), *_opposes(), *_groups()]
 
 
 def _backs() -> list[tuple[str, str]]:
@@ -26,11 +26,15 @@ def _backs() -> list[tuple[str, str]]:
     gives = rf"{forms_of('ties_giving')}\s{amount}(?:{any_of('ties_gifts')}|[$€£]\s?\d[\d.,]*(?:\s\w+illion)?)"
     backing = rf"(?:(?:the|its|his|her|their|{name()})\s)?(?:{word()}\s)?(?:backing|support|endorsement)"
     gets = r"(?:,?\swith|\s(?:has|had|have|enjoys|enjoyed|won|wins|received|receives))"
+    rouses = r"(?:call(?:s|ed)\son|urge[sd])\s(?:[\w’']+\s){1,3}to\s(?:vote\sfor|back|support)"
+    gift = rf"(?:[$€£\d]|(?:\w+\s){{0,3}}(?:{any_of('ties_gifts')}))"
     bids = rf"(?:(?:{any_of('ties_bids')})\sof\s{THE}{few()})?"
     return [
         ("backs", rf"{subject}{gives}\s(?:to|for|behind)\s{other}"),
         ("backs", rf"{subject}{forms_of('ties_giving', 'ties_telling')}\s{backing}\s(?:to|for|behind)\s{bids}{other}"),
         ("backs", rf"{subject}{forms_of('ties_telling')}\s{backing}\sof\s{bids}{other}"),
+        ("backs", rf"{subject}{rouses}\s{other}"),
+        ("backs", rf"{subject}{forms_of('ties_giving')}\s{one('pbs', 'o')}\s{gift}"),
         ("backs", rf"{FREE}{one('p', 's')}{ACTIVE}donate[sd]?\s{amount}to\s{other}"),
         ("backs", rf"{subject}suppl(?:y|ies|ied|ying)\s{other}\swith\b"),
         ("backs", rf"{one('pbs', 'o')}{gets}\s{backing}\s(?:of|from)\s{THE}{few()}{one('pbs', 's')}{OWNED}"),
@@ -73,35 +77,6 @@ def _opposes() -> list[tuple[str, str]]:
             rf"{subject}expel(?:s|led)\s(?:[\w-]+\s){{0,2}}?{one('n', 'o')}\s{envoys}",
         ),
         ("opposes", rf"\banti-{one('pbs', 'o')}\s(?:{word()}\s){{0,2}}?{one('b', 's')}"),
-    ]
-
-
-def _fights() -> list[tuple[str, str]]:
-    """The Guild launched a raid on the League and shot three of its members; the war between Norway and Sweden."""
-    whole = rf"(?:{any_of('ties_whole')})(?![\w-])"
-    subject = (
-        rf"{FREE}(?={OPEN}[bs]|{OPEN}n\d+{CLOSE}\s{whole}){one('bsn', 's')}(?:(?:[’']s)?\s{whole})?{ASIDE}{ACTIVE}"
-    )
-    other = rf"{THE}{few()}{one('pbs', 'o')}{OWNED}"
-    raid = rf"(?:{word()}\s){{0,3}}?{nouns_with('ties_acts_fights')}"
-    launches = r"(?:launch(?:es|ed|ing)?|carr(?:y|ies|ied)\sout|mount(?:s|ed)?|began|stage[sd])"
-    members = r"(?:members|fighters|soldiers|militants|troops|officers|trucks|vehicles|guards)"
-    kills = r"(?:kills|killed|wounds|wounded|shot|torched|captured|seized|ambushed)"
-    some = rf"(?:[\w-]+\s){{1,3}}?{members}\s(?:of|from|belonging\sto)"
-    killed = (
-        rf"{members}\s(?:of|from)\s{other}\s(?:were|was|have\sbeen)\s(?:killed|wounded|shot)\s(?:[\w-]+\s){{1,4}}?by"
-    )
-    crime = r"(?:killing|murder|assassination|kidnapping|attack|bombing|shooting)\s(?:of|on|against)"
-    men = r"(?:fighters|gunmen|soldiers|militants|troops|forces|rebels|militiamen)\s(?:of|from)\s(?:the\s)?"
-    return [
-        ("fights", rf"{subject}{launches}\s{THE}{raid}\s{other}"),
-        ("fights", rf"{subject}{kills}\s{some}\s{other}"),
-        ("fights", rf"{killed}\s{THE}{few()}{one('bs', 's')}"),
-        ("fights", rf"\b{men}{one('bs', 's')}{ACTIVE}{forms_of('ties_striking')}\s(?:an?\s\w+\sof\s)?{other}"),
-        ("fights", rf"{subject}(?:re)?(?:captured|seized|took|retook|taken)\s[^,;.{OPEN}]{{1,40}}?\sfrom\s{other}"),
-        ("fights", rf"{subject}claim(?:s|ed)\sresponsibility\sfor\s{THE}(?:{word()}\s){{0,2}}?{crime}\s{other}"),
-        ("fights", rf"{FREE}{one('bs', 's')}\sand\s{other}{ACTIVE}(?:fought|fight|fighting|went\sto\swar|at\swar)"),
-        ("fights", rf"(?:war|fighting|clashes)\sbetween\s{THE}{few()}{one('bs', 's')}\sand\s{other}"),
     ]
 
 

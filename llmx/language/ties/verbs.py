@@ -5,6 +5,7 @@ from __future__ import annotations
 from llmx.language.patterns.masked import OPEN
 from llmx.language.patterns.pieces import any_of, phrases
 from llmx.language.ties.alliances import alliances
+from llmx.language.ties.force import force
 from llmx.language.ties.origins import origins
 from llmx.language.ties.owners import owners
 from llmx.language.ties.stances import stances
@@ -34,7 +35,7 @@ from llmx.language.verbs import forms
 
 def verbs() -> list[tuple[str, str]]:
     """The kind of each, a kind of tie, and its pattern (see `rules`)."""
-    return [*_members(), *origins(), *owners(), *alliances(), *stances(), *_aides()]
+    return [*_members(), *origins(), *owners(), *alliances(), *stances(), *force(), *_aides()]
 
 
 def _members() -> list[tuple[str, str]]:
@@ -51,7 +52,7 @@ def _members() -> list[tuple[str, str]]:
         ("heads", rf"{noun}{ASIDE}{PASSIVE}{phrases('ties_leading')}\sby\s{head}"),
         ("heads", rf"{noun}{ASIDE}(?:,\s|{PASSIVE})under\sthe\s{lead}\sof\s{head}"),
         ("heads", rf"elected\s{one('p', 's')}\sto\s(?:the\schair|{lead}|the\s{lead})\sof\s{THE}{few()}{noun}{OWNED}"),
-        ("belongs", rf"{person}{AUXILIARY}(?:work|teach)(?:es|s|ed)?\s(?:for|at|with)\s{THE}{few()}{noun}{OWNED}"),
+        ("belongs", rf"{person}{AUXILIARY}(?:work|teach|play)(?:es|s|ed)?\s(?:for|at|with)\s{THE}{few()}{noun}{OWNED}"),
         ("belongs", rf"{person}{AUXILIARY}{studies}\s[^,;.{OPEN}]{{1,60}}?\sat\s{body}"),
         ("belongs", rf"{person}{AUXILIARY}{quits}\s{body}"),
         ("belongs", rf"{one('p', 's')},\sone\sof\s(?:{word()}\s){{1,4}}?(?:serving\s|sitting\s)?(?:on|in|at)\s{body}"),
@@ -61,6 +62,7 @@ def _members() -> list[tuple[str, str]]:
         ("belongs", rf"one\sof\s{one('b', 'o')}(?:[’']s?)?\s(?:{word()}\s){{0,2}}?{word()},\s{one('p', 's')}"),
         ("heads", rf"{FREE}{noun}{named}{heads}(?!\sof\b)"),
         ("belongs", rf"{FREE}{noun}{named}{role()}"),
+        ("heads", rf"(?:shareholders|members|delegates|directors)\sof\s{THE}{noun}{named}{heads}(?!\sof\b)"),
         ("belongs", rf"{one('b', 'o')}{ASIDE}{ACTIVE}(?:hire[sd]|recruit(?:s|ed))\s{THE}{few()}{one('p', 's')}{OWNED}"),
     ]
 
@@ -80,7 +82,7 @@ def _aides() -> list[tuple[str, str]]:
         ("linked", rf"{FRONT}{THE}(?:{word()}\s){{0,3}}?(?:{aide})\s(?:of|to|for)\s{other},\s{HONORIFIC}{person}"),
         ("linked", rf"{other}[’']s?\s(?:{word()}\s){{0,2}}?(?:{kin}),?\s{HONORIFIC}{person}"),
         ("linked", rf"{other}\sand\s(?:his|her)\s(?:{word()}\s)?(?:{kin}),?\s{HONORIFIC}{person}"),
-        ("linked", rf"{person}{LINK}{THE}(?:{word()}\s)?(?:{kin})\sof\s(?:{name()}\s)?{few()}{other}"),
+        ("linked", rf"{person}{LINK}{THE}(?:{word()}\s)?(?:{kin})\sof\s{THE}(?:{name()}\s)?{few()}{other}"),
         ("linked", rf"{person}{LINK}{THE}{its(other, kin)}"),
         ("linked", rf"{person}{AUXILIARY}marr(?:y|ies|ied)\s(?:to\s)?{other}"),
     ]

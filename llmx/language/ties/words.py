@@ -110,8 +110,8 @@ def inner() -> str:
 
 
 def few() -> str:
-    """Up to three words before a noun (the centre-left ⟨b1⟩), a place's possessive before them (Port Vellan’s ⟨b1⟩)."""
-    return rf"(?:(?:[A-Z]\w+|{name()})[’']s\s)?(?:(?!{DOING}){inner()}\s){{0,3}}?"
+    """Up to four words before a noun (the centre-left ⟨b1⟩), a place's possessive before them (Port Vellan’s ⟨b1⟩)."""
+    return rf"(?:(?:[A-Z]\w+|{name()})[’']s\s)?(?:(?!{DOING}){inner()}\s){{0,4}}?"
 
 
 @cache
