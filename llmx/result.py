@@ -196,7 +196,7 @@ class Result(_Output):
 
 def dump_record(record: BaseModel) -> dict[str, Any]:
     """A record as plain JSON values; evidence without `given` where it is the quote itself."""
-    data: dict[str, Any] = _without_given(record.model_dump(mode="json"))
+    data: dict[str, Any] = _without_given(record.model_dump(mode="json", by_alias=False))
     return data
 
 
