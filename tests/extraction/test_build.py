@@ -136,3 +136,25 @@ def test_fields_with_an_alias_are_asked_for_kept_and_printed_under_their_own_nam
     printed = {**gift, "clauses": [{"class_": "first"}]}
     assert result.to_dict()["record"] == {"place": "x", "gifts": [printed]}
     assert check(result.to_dict(), schema=Gifts).sound
+
+
+class Vote(BaseModel):
+    yes: str
+    seat: Annotated[int, Computed(place_of)] = -1
+    proof: tuple[Evidence, ...]
+
+
+class Sitting(BaseModel):
+    votes: tuple[Vote, ...]
+
+
+def test_a_tuple_of_items_is_filled_computed_and_checked_like_a_list() -> None:
+    votes = [{"yes": "71 members", "proof": [GUILD]}, {"yes": "nobody", "proof": ["The Coast League"]}]
+    result, _ = run({"propose votes": {"votes": votes}}, schema=Sitting)
+    assert isinstance(result.record.votes, tuple)
+    assert [(vote.seat, len(vote.proof)) for vote in result.record.votes] == [(0, 1), (1, 1)]
+    facts = {fact.path: fact for fact in result.facts}
+    assert list(facts) == ["", "votes[0]", "votes[1]"]
+    assert facts["votes[0]"].grounded
+    assert facts["votes[0]"].checks == ["number_mismatch"]
+    assert check(result.to_dict(), schema=Sitting).sound
