@@ -196,7 +196,7 @@ class Result(_Output):
 
 def dump_record(record: BaseModel) -> dict[str, Any]:
     """A record as plain JSON values; evidence without `given` where it is the quote itself."""
-    data: dict[str, Any] = _without_given(record.model_dump(mode="json"))
+    data: dict[str, Any] = _without_given(record.model_dump(mode="json", by_alias=False))
     return data
 
 
@@ -224,7 +224,7 @@ def _without_none(data: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 def _holds_something(thing: Any) -> bool:
     """Whether anything that is asked of a model was answered; what code computes and defaults say nothing."""
-    if isinstance(thing, list):
+    if isinstance(thing, list | tuple):
         return bool(thing)
     if not isinstance(thing, BaseModel):
         return thing not in (None, "")

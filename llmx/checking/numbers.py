@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import typing
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from enum import Enum
+from typing import Any, Literal
 
-from annotated_types import Le, Lt
+from annotated_types import Interval, Le, Lt
+from pydantic.fields import FieldInfo
 
 from llmx.checking.basis import Basis
 from llmx.checking.failure import Failure
@@ -46,13 +49,36 @@ def dates(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
 
 
 def _numbers_of(field: Field, value: Any) -> list[Decimal]:
+    if _is_code(field, value):
+        return []
     if isinstance(value, str):
         exact = [each for each in find_numbers(value) if each.exact]
         taken = find_moments(value) if exact else ()
         return [each.value for each in exact if not any(each.overlaps(moment) for moment in taken)]
-    rating = field.has(Le) or field.has(Lt)  # a number with an upper bound is a judgement
-    counts = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and not rating
+    counts = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool) and not _is_rating(field)
     return [Decimal(str(value))] if counts else []
+
+
+def _is_code(field: Field, value: Any) -> bool:
+    """Whether the value is one of a closed list: it stands for what the list says, not for a number of the article."""
+    kinds = [*_pieces(field.annotation)]
+    listed = [each for kind in kinds if typing.get_origin(kind) is Literal for each in typing.get_args(kind)]
+    listed += [each.value for kind in kinds if isinstance(kind, type) and issubclass(kind, Enum) for each in kind]
+    return value in listed
+
+
+def _is_rating(field: Field) -> bool:
+    """Whether the number has an upper bound: it is a judgement then, and counts nothing."""
+    bounds = [each for each in (*field.marks, *_pieces(field.annotation)) if isinstance(each, Le | Lt | Interval)]
+    return any(getattr(each, name, None) is not None for each in bounds for name in ("le", "lt"))
+
+
+def _pieces(annotation: Any) -> Iterator[Any]:
+    """A type with the types and marks that it is made of; the values of a Literal are none."""
+    yield annotation
+    within = () if typing.get_origin(annotation) is Literal else typing.get_args(annotation)
+    for each in (*within, *(annotation.metadata if isinstance(annotation, FieldInfo) else ())):
+        yield from _pieces(each)
 
 
 def _supports(there: Moment, wanted: Moment) -> bool:

@@ -91,8 +91,8 @@ def items_of(part: Part, record: Any) -> Iterator[tuple[str, int, BaseModel]]:
 
 
 def values_of(thing: BaseModel, loose: Loose, path: str = "") -> dict[str, Any]:
-    """The values of an object, nested ones as values too, evidence as it is; `loose` evidence beside them."""
-    values = {field.name: getattr(thing, field.name, None) for field in fields_of(type(thing))}
+    """The values of an object, nested ones as values too, tuples as lists; `loose` evidence beside them."""
+    values = {field.name: _listed(getattr(thing, field.name, None)) for field in fields_of(type(thing))}
     for field in nested_of(type(thing)):
         value, below = values[field.name], ".".join(filter(None, [path, field.name]))
         if not value:
@@ -104,6 +104,10 @@ def values_of(thing: BaseModel, loose: Loose, path: str = "") -> dict[str, Any]:
     if evidence_field(type(thing)) is None and path in loose:
         values[QUOTES] = list(loose[path])
     return values
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _names(part: Part, record: Any) -> Iterator[tuple[str, list[str]]]:

@@ -112,7 +112,7 @@ def _uncomputed(thing: BaseModel) -> BaseModel:
             info = type(thing).model_fields[field.name]
             changes[field.name] = info.get_default(call_default_factory=True, validated_data={})
         elif field.model and not field.is_evidence and value:
-            changes[field.name] = [_uncomputed(each) for each in value] if field.many else _uncomputed(value)
+            changes[field.name] = type(value)(map(_uncomputed, value)) if field.many else _uncomputed(value)
     return thing.model_copy(update=changes)
 
 

@@ -31,7 +31,7 @@ def instance_of(item: Item, notes: Notes) -> BaseModel | None:
     """The item as an object of the user's class, or None and told."""
     model = item.part.item if item.part.name else _own_fields(item.part)
     try:
-        return model.model_validate(_fields_only(item.values, model))
+        return model.model_validate(_fields_only(item.values, model), by_name=True)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_context=False, include_input=False)[0]
         place = ".".join(map(str, wrong["loc"])) or "the item"

@@ -74,11 +74,20 @@ class Item:
 
     def told(self) -> dict[str, Any]:
         """The item as it stands in a problem: evidence as its quotes."""
-        return {name: _quotes(value) if isinstance(value, list) else value for name, value in self.values.items()}
+        return told(self.values)
 
 
-def _quotes(values: list[Any]) -> list[Any]:
-    return [each.quote if isinstance(each, Evidence) else each for each in values]
+def told(values: Values) -> dict[str, Any]:
+    """Values as they stand in a problem: all evidence, also that of what is nested in them, as its quotes."""
+    return {name: _told(value) for name, value in values.items()}
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, Evidence):
+        return value.quote
+    if isinstance(value, Mapping):
+        return told(value)
+    return [_told(each) for each in value] if isinstance(value, list) else value
 
 
 @dataclass

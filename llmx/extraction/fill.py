@@ -17,8 +17,9 @@ from pydantic import ValidationError
 from llmx.document import Document, Span
 from llmx.extraction.answers import Unreadable, read_object
 from llmx.extraction.drafts import Item, Notes
+from llmx.extraction.fence import prose
 from llmx.extraction.propose import tell_commas
-from llmx.extraction.questions import FIELD, Questioner, prose, put, question_mark
+from llmx.extraction.questions import FIELD, Questioner, put, question_mark
 from llmx.extraction.tidy import tidied
 from llmx.language.names.occurrences import find_mentions
 from llmx.models.base import Answer, Question

@@ -65,8 +65,9 @@ def _fact(path: str, thing: BaseModel, item: Item | None, loose: Loose, checks: 
 
 
 def _evidence(thing: BaseModel) -> list[Any]:
-    values = [getattr(thing, field.name) for field in fields_of(type(thing)) if field.is_evidence]
-    return [each for value in values for each in (value if isinstance(value, list) else [value]) if each is not None]
+    values = (getattr(thing, field.name) for field in fields_of(type(thing)) if field.is_evidence)
+    found = [each for value in values for each in (value if isinstance(value, list | tuple) else [value])]
+    return [each for each in found if each is not None]
 
 
 def is_low(item: Item, thresholds: Mapping[str, float], notes: Notes) -> bool:

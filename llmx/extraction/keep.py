@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from llmx.extraction.build import graded, instance_of
-from llmx.extraction.drafts import Item, Notes
+from llmx.extraction.drafts import Item, Notes, told
 from llmx.extraction.finish import Kept
 from llmx.schema.draft import quotes_field
 from llmx.schema.entries import evidence_of
@@ -87,7 +87,7 @@ def _pruned(pair: tuple[Item, BaseModel], notes: Notes) -> tuple[Item, BaseModel
             notes.without_places(item, field.name)
         for gone in [each for each in inner if each not in changes[field.name]]:
             where = f"{item.part.name}.{field.name}".lstrip(".")
-            notes.lost(where, "no_evidence", "removed: not all of its evidence is in the article", _plain(gone))
+            notes.lost(where, "no_evidence", "removed: not all of its evidence is in the article", told(gone))
     return _changed(pair, changes, notes)
 
 
@@ -148,7 +148,3 @@ def _needed(part: Part) -> Iterator[tuple[Field, Ref]]:
         # a list goes on without one of its names; a value that must be given, be it null, does not
         if ref and not field.optional and getattr(field.annotation, "__origin__", None) is not list:
             yield field, ref
-
-
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value if name != "evidence" else [each.quote for each in value] for name, value in values.items()}

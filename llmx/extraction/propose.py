@@ -144,6 +144,8 @@ def _drafts_of(
     if not found or (part.name and part.name not in found):
         return
     value = found[part.name] if part.name else found
+    if part.many and isinstance(value, Mapping):
+        notes.lost(part.name, "repaired", "one object for a list", value, [value])
     values = value if part.many and isinstance(value, list) else [value]
     if part.many and len(values) >= asked.most:
         notes.run(

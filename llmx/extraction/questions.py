@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from llmx.document import Document, Span
+from llmx.extraction.fence import fence, prose
 from llmx.models.base import Definitions, Message, Profile, Question
 from llmx.prompts import Prompt
 from llmx.schema.codebook import describe, describe_fields, describe_filling, form_of, outside
@@ -216,23 +216,6 @@ def _phrase(value: Any) -> str:
 def question_mark(part: Part) -> Confirm | None:
     """The question that the schema has for items of a part, if any."""
     return next(iter(part.all(Confirm)), None)
-
-
-def prose(document: Document, passage: Span) -> str:
-    """The text of a passage without what is marked as no prose of the article."""
-    pieces, place = [], passage.start
-    for mark in sorted(document.marks, key=lambda mark: mark.start):
-        if mark.overlaps(passage) and mark.end > place:
-            pieces.append(document.text[place : max(mark.start, place)])
-            place = mark.end
-    pieces.append(document.text[place : max(passage.end, place)])
-    paragraphs = (" ".join(each.split()) for each in "".join(pieces).split("\n\n"))
-    return "\n\n".join(each for each in paragraphs if each)
-
-
-def fence(document: Document) -> str:
-    """A code for the marks around the text, that the text cannot know: it depends on all of it."""
-    return hashlib.sha256(b"fence" + document.sha256.encode()).hexdigest()[:6]
 
 
 def _answer_to(parts: Sequence[Part], asked: Asked) -> type[BaseModel]:

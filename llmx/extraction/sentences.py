@@ -13,7 +13,7 @@ from llmx.checking.basis import Basis
 from llmx.checking.numbers import dates, numbers
 from llmx.document import Document, Passage, Span, touched
 from llmx.extraction.drafts import Draft
-from llmx.extraction.questions import prose
+from llmx.extraction.fence import prose
 from llmx.grounding.ground import find
 from llmx.language.names.known import Known
 from llmx.language.names.occurrences import telling_words

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import quote
 
 from llmx.errors import AccessRefused, ModelError, ModelRefused
-from llmx.models.retry import Passing
+from llmx.models.retry import BadResponse, Passing
 
 PASSING = frozenset({408, 409, 429})
 NO_ACCESS = frozenset({401, 402, 403})
@@ -35,7 +36,8 @@ def failure(status: int, body: object, headers: Mapping[str, str], host: str, ke
         asks = f", asks to wait {wait:.0f} s" if wait else ""
         return Passing(f"{host} answered {status}{asks}: {said}", wait)
     if status < 400:
-        return ModelRefused(f"{host} redirects to {headers.get('location')!r}; give that address as --base-url")
+        there = words(headers.get("location", ""), key)
+        return ModelRefused(f"{host} redirects to {there}; give that address as --base-url")
     refused = AccessRefused if status in NO_ACCESS else ModelRefused
     return refused(f"{host} answered {status}: {said}; {_advice(status, said)}")
 
@@ -44,6 +46,12 @@ def _advice(status: int, said: str) -> str:
     if status in (400, 413, 422) and TOO_LONG.search(said):
         return "the text is longer than the model reads; take smaller passages (--strategy windows) or another model"
     return ADVICE.get(status, "the server refuses the request")
+
+
+def no_answer(response: BadResponse, host: str, key: str) -> BadResponse:
+    """The same failure with its host and what the server said, for people."""
+    said = "" if response.said is None else f" {words(response.said, key)}"
+    return BadResponse(f"{host}: {response}{said}")
 
 
 def words(body: object, key: str) -> str:
@@ -59,8 +67,15 @@ def words(body: object, key: str) -> str:
 
 
 def without_key(text: str, key: str) -> str:
-    """The text with an ellipsis wherever a server repeats the key."""
-    return text.replace(key, "…") if key else text
+    """
+    The text with an ellipsis wherever a server repeats the key, as it is or as JSON or an address spells it.
+
+    >>> without_key('bad key: a+b"c, a+b\\\\"c, a%2Bb%22c', 'a+b"c')
+    'bad key: …, …, …'
+    """
+    for form in (key, json.dumps(key)[1:-1], quote(key, safe="")):
+        text = text.replace(form, "…") if form else text
+    return text
 
 
 def field(body: object, name: str) -> Any:

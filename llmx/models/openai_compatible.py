@@ -15,7 +15,7 @@ from llmx.errors import ModelError, ModelUnreachable
 from llmx.models.address import checked_key, host_of, is_loopback, without_query
 from llmx.models.base import Answer, Profile, Question
 from llmx.models.choices import meant, shares, spoken
-from llmx.models.failures import failure, field, without_key, words
+from llmx.models.failures import failure, field, no_answer, words
 from llmx.models.parameters import SAMPLING, Manner, Request, adapted, refusal
 from llmx.models.reply import Reply, read_stream, read_whole
 from llmx.models.retry import BadResponse, Passing, Tell, nothing, persist
@@ -212,7 +212,7 @@ class OpenAICompatible:
                 raise error.__cause__ from None  # openai calls whatever goes wrong a failed connection
             raise self._broken(error) from None
         except BadResponse as error:
-            raise BadResponse(f"{self._host}: {without_key(str(error), self._key)}") from None
+            raise no_answer(error, self._host, self._key) from None
 
     def _in_time(self, chunks: Iterable[bytes], end: float) -> Iterator[bytes]:
         for chunk in chunks:

@@ -13,7 +13,6 @@ from llmx.models.loops import looping
 from llmx.models.retry import BadResponse
 
 LONGEST = 4_000_000  # bytes of one body or line, characters of one answer
-SHOWN = 200  # characters of a server's own words
 LOOK = 64  # characters between two looks for a loop
 UNKNOWN = Usage()
 FINISHES: dict[str, Finish] = {"stop": "stop", "tool_calls": "stop", "length": "length", "content_filter": "filtered"}
@@ -149,11 +148,11 @@ def _object(body: bytes) -> dict[str, Any]:
     try:
         data = json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise BadResponse(f"the answer is not JSON: {body[:60]!r}") from error
+        raise BadResponse("the answer is not JSON:", body.decode(errors="replace")) from error
     if not isinstance(data, dict):
-        raise BadResponse(f"the answer is not a JSON object: {body[:60]!r}")
+        raise BadResponse("the answer is not a JSON object:", body.decode(errors="replace"))
     if data.get("error"):
-        raise BadResponse(f"the server reports {json.dumps(data['error'])[:200]}")
+        raise BadResponse("the server reports", data["error"])
     return data
 
 
@@ -193,8 +192,10 @@ def _written(text: str) -> str:
 
 def _finish(choice: dict[str, Any]) -> Finish:
     reason = choice.get("finish_reason")
+    if reason is None:
+        raise BadResponse("the answer ends without a finish_reason")
     if not isinstance(reason, str) or reason not in FINISHES:
-        raise BadResponse(f"the answer ends with finish_reason {reason!r}"[:SHOWN])
+        raise BadResponse("the answer ends with finish_reason", reason)
     return FINISHES[reason]
 
 

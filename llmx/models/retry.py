@@ -31,7 +31,15 @@ class Passing(Exception):
 
 
 class BadResponse(Passing):
-    """The server answered with something that is no answer: a page, half an envelope, a stream without an end."""
+    """
+    The server answered with something that is no answer: a page, half an envelope, a stream without an end.
+
+    `said` are words of the server's, whole: whoever shows them takes the key out first, and shortens then.
+    """
+
+    def __init__(self, message: str, said: object = None) -> None:
+        super().__init__(message)
+        self.said = said
 
 
 def nothing(line: str) -> None:

@@ -26,8 +26,8 @@ def _computed(thing: BaseModel, here: Here) -> BaseModel:
 
 
 def _nested(value: Any, here: Here) -> Any:
-    if isinstance(value, list):
-        return [_nested(each, replace(here, index=index)) for index, each in enumerate(value)]
+    if isinstance(value, list | tuple):
+        return type(value)(_nested(each, replace(here, index=index)) for index, each in enumerate(value))
     if isinstance(value, BaseModel):
         return _computed(value, here)
     return value

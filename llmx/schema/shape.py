@@ -171,7 +171,7 @@ def walk(record: BaseModel, path: str = "") -> Iterator[tuple[str, BaseModel]]:
         here = f"{path}.{field.name}" if path else field.name
         if isinstance(value, BaseModel):
             yield from walk(value, here)
-        for index, item in enumerate(value if isinstance(value, list) else []):
+        for index, item in enumerate(value if isinstance(value, list | tuple) else ()):
             yield from walk(item, f"{here}[{index}]")
 
 
@@ -216,7 +216,7 @@ def _field(name: str, info: FieldInfo) -> Field:
 
 
 def _model_in(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
-    """The model class in `Model`, `Model | None` or `list[Model]`, and whether it is a list."""
+    """The model class in `Model`, `Model | None`, `list[Model]` or `tuple[Model, ...]`, and whether it holds many."""
     origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
     if origin in (list, tuple) and inner:
         return _model_in(inner[0])[0], True

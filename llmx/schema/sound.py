@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import types
+import typing
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from pydantic import BaseModel, PydanticUserError
 from pydantic.errors import PydanticUndefinedAnnotation
@@ -24,14 +27,16 @@ Models = tuple[type[BaseModel], ...]
 @lru_cache(maxsize=64)  # classes; what was sound for one article is sound for the next
 def check_class(name: str, root: type[BaseModel]) -> None:
     """
-    Raises SchemaBroken for a record class that llmx cannot fill: types that are not there, references to lists it does
-    not have, classes that hold themselves, marks without a function, or for fields or values that are not there.
+    Raises SchemaBroken for a record class that llmx cannot fill: types that are not there, objects in another form than
+    a list, references to lists it does not have, classes that hold themselves, marks without a function, or for fields
+    or values that are not there.
     """
     _complete(name, root)
     models = _all_models(name, root, ())
     for model in models:
         _evidence_fits(name, model)
         for field in fields_of(model):
+            _form_fits(name, model, field)
             _mark_fits(name, model, field)
     parts = parts_of(root)
     if not parts:
@@ -71,6 +76,26 @@ def _evidence_fits(name: str, model: type[BaseModel]) -> None:
             f"the schema {name!r}: {model.__name__}.{QUOTES} is no list[Evidence], and quotes are asked for under that "
             "name; make it one, or rename the field."
         )
+
+
+def _form_fits(name: str, model: type[BaseModel], field: Field) -> None:
+    if field.model is None:
+        return
+    held = _without_none(field.annotation)
+    inner, *more = typing.get_args(held) or (held,)
+    if more not in ([], [...]) or _without_none(inner) is not field.model:
+        item = field.model.__name__
+        raise SchemaBroken(
+            f"the schema {name!r}: {model.__name__}.{field.name} holds {item} in a form that cannot be filled; "
+            f"make it list[{item}], or tuple[{item}, ...]."
+        )
+
+
+def _without_none(annotation: Any) -> Any:
+    """`Item` of `Item | None`."""
+    if typing.get_origin(annotation) not in (typing.Union, types.UnionType):
+        return annotation
+    return next((each for each in typing.get_args(annotation) if each is not type(None)), annotation)
 
 
 def _mark_fits(name: str, model: type[BaseModel], field: Field) -> None:

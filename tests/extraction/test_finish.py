@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from llmx import Evidence, Ref
 from llmx.models.scripted import Script
-from tests.extraction.articles import CAGE, GUILD, LEAGUE, PACT, Values, actor, answers, bond, problems, run
+from llmx.schema.shape import parts_of
+from tests.extraction.articles import CAGE, GUILD, LEAGUE, PACT, Values, actor, answers, bond, item, problems, run
 
 THREE = [
     actor("Ferrymen’s Guild", GUILD),
@@ -174,6 +175,32 @@ def test_required_evidence_removes_a_nested_item_without_any_and_tells() -> None
     assert [each.before for each in result.problems if each.where == "digest.points"] == [
         {"text": "b", "said_by": None, "evidence": [INVENTED]}
     ]
+
+
+class Remark(BaseModel):
+    text: str
+    quotes: list[Evidence]
+
+
+class Remarks(BaseModel):
+    remarks: list[Remark]
+
+
+class Minutes(BaseModel):
+    minutes: Remarks
+
+
+def test_what_is_removed_shows_its_quotes_whatever_their_field_is_called() -> None:
+    remarks = [{"text": "a", "quotes": [LEAGUE]}, {"text": "b", "quotes": [INVENTED]}]
+    said: dict[str, Script] = {"propose minutes": {"minutes": {"remarks": remarks}}}
+    result, _ = run(said, schema=Minutes, require_evidence=True)
+    assert [each.before for each in result.problems if each.where == "minutes.remarks"] == [remarks[1]]
+
+
+def test_an_item_that_is_told_shows_the_quotes_of_what_is_nested_in_it() -> None:
+    remarks = [{"text": "a", "quotes": [LEAGUE]}]
+    [part] = parts_of(Minutes)
+    assert item(part, {"remarks": remarks}).told() == {"remarks": remarks}
 
 
 def test_grounded_evidence_is_always_the_articles_own_words() -> None:

@@ -145,8 +145,11 @@ def test_as_many_items_as_may_be_given_are_told() -> None:
     assert (len(found), kinds(notes)) == (2, ["cap_reached"])
 
 
-def test_an_object_in_the_place_of_a_list_is_its_one_item() -> None:
-    assert names(drafts({"actors": actor("Ann")})[0]) == ["Ann"]
+def test_an_object_in_the_place_of_a_list_is_its_one_item_and_told() -> None:
+    found, notes = drafts({"actors": actor("Ann")})
+    assert (names(found), kinds(notes)) == (["Ann"], ["repaired"])
+    [(_, _, told)] = notes.notes
+    assert (told.where, told.before, told.after) == ("actors", actor("Ann"), [actor("Ann")])
 
 
 def test_one_answer_can_hold_several_parts() -> None:

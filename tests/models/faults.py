@@ -125,7 +125,7 @@ DOWN = [
     down("empty choices", act.body(200, {"choices": []}), "no choices"),
     down("choices of another kind", act.body(200, {"choices": "yes"}), "no choices"),
     down("a choice of another kind", act.body(200, {"choices": [7]}), "no choices"),
-    down("no finish_reason", act.whole("{}", None), "finish_reason None"),
+    down("no finish_reason", act.whole("{}", None), "without a finish_reason"),
     down("an unknown finish_reason", act.whole("{}", "tired"), "finish_reason 'tired'"),
     down("a finish_reason of another kind", act.body(200, {"choices": [{"finish_reason": ["stop"]}]}), "finish_reason"),
     down("not UTF-8", act.said(b'{"choices": "\xff\xfe"}'), "is not JSON"),

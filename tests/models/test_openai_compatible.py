@@ -182,6 +182,27 @@ def test_a_refusal_is_told_at_once_without_the_key(status: int) -> None:
     assert len(server.requests) == 1
 
 
+LONG = "x" * 300
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(act.said(f"{LONG[:at]}{CANARY}".encode()) for at in (40, 50, 60, 190)),
+        act.said(f'["{LONG[:50]}{CANARY}"]'.encode()),
+        *(act.body(200, {"error": {"message": f"{LONG[:at]}{CANARY}"}}) for at in (170, 190)),
+        act.body(200, {"error": f"{LONG[:190]}{CANARY}"}),
+        act.whole("Ann", f"{LONG[:160]}{CANARY}"),
+        act.body(307, {}, location=f"http://127.0.0.1:9/v1?key={CANARY}"),
+        act.body(307, {}, location=f"http://127.0.0.1:9/{LONG[:170]}?key={CANARY}"),
+    ],
+)
+def test_no_piece_of_the_key_is_shown_where_the_words_of_a_server_are_cut(answer: Act) -> None:
+    with serving(answer) as server, pytest.raises((ModelRefused, ModelUnreachable)) as caught:
+        ask(server)
+    assert CANARY[:6] not in str(caught.getrepr(chain=True, style="native"))
+
+
 def test_used_up_quota_is_not_tried_again() -> None:
     refusal = act.body(429, {"error": {"message": "pay", "code": "insufficient_quota"}})
     with serving(refusal) as server, pytest.raises(ModelRefused, match="quota"):

@@ -189,6 +189,19 @@ BROKEN = {
         "class A(BaseModel):\n    a: str\n    evidence: str\n",
         r"A\.evidence is no list\[Evid",
     ),
+    "a tuple of a fixed length": (
+        """
+        class Firm(BaseModel):
+            name: str
+        class A(BaseModel):
+            pair: tuple[Firm, Firm] | None = None
+        """,
+        r"A\.pair holds Firm in a form .* make it list\[Firm\], or tuple\[Firm, \.\.\.\]",
+    ),
+    "lists of lists": (
+        "class Firm(BaseModel):\n    name: str\nclass A(BaseModel):\n    rows: list[list[Firm]]\n",
+        r"A\.rows holds Firm in a form that cannot be filled",
+    ),
     "all computed": ("class A(BaseModel):\n    a: Annotated[str, llmx.Computed(len)] = ''\n", "asks for nothing"),
     "computed without a default": (
         "class A(BaseModel):\n    b: str\n    a: Annotated[str, llmx.Computed(len)]\n",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 
 from llmx import Aliases, Computed, Evidence, Ref
 from llmx.schema.shape import aliases_of, asked_fields, asks_evidence, fields_of, key_of, parts_of, walk
@@ -87,6 +87,14 @@ def test_every_object_of_a_record_has_its_path() -> None:
         title="t",
     )
     assert [path for path, _ in walk(record)] == ["", "digest", "deals[0]", "deals[0].place", "deals[1]"]
+
+
+def test_a_tuple_of_any_length_holds_objects_as_a_list_does() -> None:
+    row = create_model("Row", deals=(tuple[Deal, ...], ...))
+    [part] = parts_of(row)
+    assert (part.item, part.many) == (Deal, True)
+    record = row(deals=(Deal(buyer="A", price="1"), Deal(buyer="B", price="2")))
+    assert [path for path, _ in walk(record)] == ["", "deals[0]", "deals[1]"]
 
 
 def test_evidence_is_no_object_of_its_own() -> None:

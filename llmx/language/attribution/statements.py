@@ -15,7 +15,6 @@ WHEN = (
     r"(?:(?:on|in|at|during|to|from|after|before|last|this|earlier|later|early|late|by|via|through|outside|for|about|of"
     r"|when|while|as|with|inside|yesterday|today|then|recently|again|repeatedly|separately|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+ly)\b)"
 )
-MOMENT_FIRST = re.compile(rf"\s+{WHEN}", re.IGNORECASE)
 OPENED = re.compile(
     r"(?P<between>(?:\s+[^\s,.;:“\"]+){0,14}?)\s*(?:,\s*)?(?P<open>(?=(?:that|how|why|whether)\b)|:\s*|,?\s*(?=[\"“‘]))"
 )
