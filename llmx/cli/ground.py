@@ -93,8 +93,7 @@ def _default(output: Path | None) -> Format:
 
 def _rendered(entries: Sequence[dict[str, Any]], output_format: Format) -> str:
     if output_format is Format.json:
-        # a lone surrogate of a quote cannot be written as UTF-8; its escape can, and means the same in JSON
-        return json.dumps(entries, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode()
+        return json.dumps(entries, ensure_ascii=False, indent=2)
     return plain_table(("", "grade", "place", "quote", "in the article"), map(_line, entries))
 
 

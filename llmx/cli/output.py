@@ -26,8 +26,12 @@ def check_writable(path: Path | None) -> None:
 
 
 def write(text: str, path: Path | None) -> None:
-    """Print the text, or put it into the file in one step: a reader never sees half of it. Raises OutputError."""
-    body = text if text.endswith("\n") else f"{text}\n"
+    """
+    Print the text, or put it into the file in one step: a reader never sees half of it. Raises OutputError.
+
+    A lone surrogate, as in a file name that is no UTF-8, is written as its escape, which means the same in JSON.
+    """
+    body = (text if text.endswith("\n") else f"{text}\n").encode("utf-8", "backslashreplace").decode()
     if path is None:
         _print(body)
         return

@@ -93,6 +93,19 @@ def test_a_file_name_cannot_move_the_cursor(llmx: Llmx) -> None:
     assert "\x1b" not in one_sentence(llmx("extract", "a\x1b[2J.txt"))
 
 
+@pytest.mark.parametrize("output_format", ["json", "jsonl"])
+def test_a_file_name_that_is_no_utf8_loses_no_other_article(
+    llmx: Llmx, article: str, schema: str, answers: Answers, output_format: str
+) -> None:
+    answers({"events": [TRUE]}, YES)
+    name = os.fsdecode(b"\xff.txt")
+    ran = llmx("extract", name, article, "--schema", schema, "--format", output_format, "-o", "out.json")
+    written = Path("out.json").read_text(encoding="utf-8")
+    entries = json.loads(written) if output_format == "json" else list(map(json.loads, written.splitlines()))
+    assert ran.status == 1
+    assert [each["document"]["path"] for each in entries] == [name, article]
+
+
 # schemas, prompts, models, outputs: exit status 2
 
 
