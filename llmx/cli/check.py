@@ -97,7 +97,7 @@ def _parsed(text: str, shown: str) -> list[Any]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        lines = [line for line in text.splitlines() if line.strip()]
+        lines = [line for line in text.split("\n") if line.strip()]
         try:
             return [json.loads(line) for line in lines]
         except (ValueError, RecursionError):

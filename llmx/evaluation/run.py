@@ -78,7 +78,7 @@ class Kept:
         self._path = path
         self._known: dict[str, Output] = {}
         if path and path.is_file():
-            for line in path.read_text(encoding="utf-8").splitlines():
+            for line in path.read_text(encoding="utf-8").split("\n"):
                 self._read(line)
 
     def find(self, case: Case, system: System) -> Output | None:

@@ -59,6 +59,16 @@ def test_several_results_are_checked(llmx: Llmx, tmp_path: Path, several: str) -
     assert (ran.status, len(json.loads(ran.out))) == (1, 1)
 
 
+def test_results_one_a_line_may_hold_any_line_break_of_unicode(llmx: Llmx, tmp_path: Path) -> None:
+    """In JSON they are letters like others, and `extract --format jsonl` writes them as they are."""
+    odd = stored()
+    odd["document"]["title"] = "A pact\u2028in two\u2029or three\x85parts"
+    lines = [json.dumps(each, ensure_ascii=False) for each in (odd, tampered())]
+    (tmp_path / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    ran = llmx("check", str(tmp_path / "all.jsonl"))
+    assert (ran.status, len(json.loads(ran.out))) == (1, 1)
+
+
 def test_a_result_comes_from_standard_input(llmx: Llmx, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(stored()).encode())))
     assert llmx("check", "-").status == 0
