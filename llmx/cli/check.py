@@ -70,9 +70,8 @@ def command(
 
 def checked(stored: Stored, document: Document | None, schema: Schema | None) -> Checked:
     """What came of one result; the entry of an article that failed has nothing to check."""
-    if "error" in stored and "record" not in stored:
-        path = (stored.get("document") or {}).get("path")
-        return Checked([], notes=[f"{path!r} failed and has no record; there is nothing to check."])
+    if "error" in stored and "record" not in stored and isinstance(stored.get("document"), dict):
+        return Checked([], notes=[f"{_article(stored)!r} failed and has no record; there is nothing to check."])
     if not {"record", "facts"} <= stored.keys():
         raise InputError("this is no result of llmx: it has no record or no facts; give what `llmx extract` printed.")
     return check(stored, document, schema)
@@ -106,9 +105,14 @@ def _parsed(text: str, shown: str) -> list[Any]:
 
 
 def _entries(stored: Stored, found: Checked) -> Iterator[dict[str, Any]]:
-    article = (stored.get("document") or {}).get("path")
     for each in found.differences:
-        yield {"article": article, **each.to_dict()}
+        yield {"article": _article(stored), **each.to_dict()}
+
+
+def _article(stored: Stored) -> str | None:
+    """The path of the article of a result, or of one that failed."""
+    path: str | None = stored["document"].get("path")
+    return path
 
 
 def _default(output: Path | None) -> Format:

@@ -83,7 +83,15 @@ def test_the_article_stands_for_the_text(llmx: Llmx, result: Path, tmp_path: Pat
     assert "sha256" in ran.out
 
 
-@pytest.mark.parametrize("text", ["", "no JSON", "[]", "3", '{"record": {}}', '{"a": 1}'])
+FOREIGN = [
+    *("", "no JSON", "[]", "3", '{"record": {}}', '{"a": 1}'),
+    '{"llmx": "1", "document": "x", "error": {}}',
+    '{"document": "x", "schema": {"name": "a"}, "record": {}, "facts": [], "problems": []}',
+    '{"document": {}, "schema": "article", "record": {}, "facts": [], "problems": []}',
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
 def test_a_file_that_is_no_result_is_status_4(llmx: Llmx, tmp_path: Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text)
     assert llmx("check", str(tmp_path / "x.json")).status == 4
