@@ -98,7 +98,9 @@ def _grounded(values: Mapping[str, Any], model: type[BaseModel], document: Docum
     for each in fields_of(model):
         inner = values.get(each.name)
         if each.model and not each.is_evidence and isinstance(inner, list):
-            built[each.name] = [_grounded(one, each.model, document) for one in inner if isinstance(one, Mapping)]
+            built[each.name] = [
+                _grounded(one, each.model, document) if isinstance(one, Mapping) else one for one in inner
+            ]
         elif each.model and not each.is_evidence and isinstance(inner, Mapping):
             built[each.name] = _grounded(inner, each.model, document)
     return built

@@ -231,3 +231,8 @@ def test_a_record_of_another_tool_that_claims_a_wrong_place_is_found() -> None:
 def test_a_record_alone_needs_its_text_and_schema() -> None:
     with pytest.raises(UsageError, match="text and the schema"):
         check({"accidents": []})
+
+
+def test_what_is_no_object_in_a_list_of_objects_is_refused() -> None:
+    found = check({"accidents": ["garbage", 5]}, ARTICLE, Report)
+    assert [(each.path, each.what) for each in found.differences] == [("record.accidents[0]", "shape")]
