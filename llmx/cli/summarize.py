@@ -13,6 +13,7 @@ from llmx.cli.articles import Outcome, Run
 from llmx.cli.extract import extract_all
 from llmx.cli.output import write
 from llmx.outputs.markdown import summary_as_markdown
+from llmx.outputs.terminal import safe_text
 from llmx.summary import summary_options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -78,4 +79,4 @@ def rendered(done: list[Outcome], output_format: Format, *, text: bool) -> str:
     results = [outcome.result for outcome in done if outcome.result]
     if output_format is Format.markdown:
         return "\n\n".join(summary_as_markdown(result) for result in results)
-    return "\n\n".join(result.record.text for result in results)
+    return "\n\n".join(safe_text(result.record.text) for result in results)
