@@ -133,6 +133,8 @@ def test_a_name_that_is_not_known_is_told_with_the_nearest(
         ("class Broken(", "line 1"),
         ("x = 1", "no record class"),
         ("raise SystemError('no')", "SystemError"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("import sys; del sys.modules[__name__]; raise ValueError('no')", "ValueError: no"),
     ],
 )
 def test_a_schema_file_that_cannot_be_used_is_told_with_the_cause(
@@ -143,6 +145,28 @@ def test_a_schema_file_that_cannot_be_used_is_told_with_the_cause(
         ran = llmx(*command)
         assert ran.status == 2
         assert told in one_sentence(ran)
+
+
+def test_a_schema_file_that_ends_the_program_is_listed_with_the_others(
+    llmx: Llmx, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own_home / "schemas").mkdir()
+    (own_home / "schemas" / "ending.py").write_text("raise SystemExit(3)")
+    monkeypatch.setenv("LLMX_PATH", str(own_home))
+    ran = llmx("schemas", "list")
+    assert ran.status == 0
+    assert "does not load" in next(line for line in ran.out.splitlines() if line.startswith("ending"))
+    assert any(line.startswith("article") for line in ran.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("spec", "told"), [("pydantic:BaseModel", "inherit from"), ("pydantic:BaseSettings", "pydantic-settings")]
+)
+def test_a_class_that_cannot_be_filled_is_told(llmx: Llmx, spec: str, told: str) -> None:
+    """The second is made when it is asked for, and raises."""
+    ran = llmx("schemas", "check", spec)
+    assert ran.status == 2
+    assert told in one_sentence(ran)
 
 
 @pytest.mark.parametrize("spec", ["./none.py", "no_module:Class", ""])
