@@ -139,6 +139,28 @@ def test_half_a_line_of_a_killed_run_is_made_again(data: DataSet, tmp_path: Path
     assert again.asked == ["two"]
 
 
+def test_half_a_line_stays_a_line_of_its_own(data: DataSet, tmp_path: Path) -> None:
+    """It may end within a letter; what is kept after it is found again."""
+    keep = tmp_path / "kept.jsonl"
+    run(data, Counting(), keep)
+    first = keep.read_bytes().split(b"\n")[0]
+    keep.write_bytes(first + b'\n{"key": "\xc3')
+    again, third = Counting(), Counting()
+    run(data, again, keep)
+    run(data, third, keep)
+    assert (again.asked, third.asked) == (["two"], [])
+
+
+@pytest.mark.parametrize("line", ["3", "null", '{"a": 1}', '{"key": "k", "record": 5}', "[" * 100_000])
+def test_a_line_that_is_no_kept_record_is_told_with_its_number(data: DataSet, tmp_path: Path, line: str) -> None:
+    keep = tmp_path / "kept.jsonl"
+    run(data, Counting(), keep)
+    with keep.open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    with pytest.raises(UsageError, match="line 3 of"):
+        run(data, Counting(), keep)
+
+
 def test_another_system_does_not_take_what_the_first_has_kept(data: DataSet, tmp_path: Path) -> None:
     keep = tmp_path / "kept.jsonl"
     run(data, Counting(), keep)
