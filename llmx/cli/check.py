@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from llmx.cli.output import check_writable, write
+from llmx.cli.output import Output, check_writable, schema_files, write
 from llmx.cli.progress import Progress
 from llmx.document import Document
 from llmx.errors import InputError
@@ -51,11 +51,11 @@ def command(
         str | None, typer.Option("--schema", metavar="NAME|PATH", help="Its schema, if not found by the result's name.")
     ] = None,
     output_format: Annotated[Format | None, typer.Option("--format", help="table on a terminal, else json.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False,
 ) -> int:
     """Verify a stored result again: its text, every quote and offset, what code computes, every check."""
-    check_writable(output)
+    check_writable(output, result, article, *schema_files(schema))
     stored = results_in(result)
     document = read(article) if article else None
     loaded = load_schema(schema) if schema else None

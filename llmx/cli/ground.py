@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from llmx.cli.output import check_writable, write
+from llmx.cli.output import Output, check_writable, write
 from llmx.cli.progress import Progress
 from llmx.document import Document
 from llmx.errors import UsageError
@@ -53,11 +53,11 @@ def ground(
     output_format: Annotated[
         Format | None, typer.Option("--format", help="Default: table on a terminal, else json.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False,
 ) -> int:
     """Find quotes in an article: where they stand, in the article's own words, or that they are not in it."""
-    check_writable(output)
+    check_writable(output, article, quotes_file)
     wanted = [*(quotes or ()), *(_quotes_in(quotes_file, article) if quotes_file else ())]
     if not wanted:
         raise UsageError("no quotes given; write them after the article, or name a file of them with --quotes.")

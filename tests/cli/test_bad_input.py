@@ -228,10 +228,80 @@ def test_an_output_without_room_is_told(llmx: Llmx) -> None:
     assert "/dev/full" in one_sentence(ran)
 
 
-def test_debug_shows_a_traceback_and_keeps_the_exit_status(llmx: Llmx) -> None:
-    ran = llmx("--debug", "extract", "nowhere.txt")
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_debug_shows_a_traceback_and_keeps_the_exit_status(llmx: Llmx, at: int) -> None:
+    line = ["extract", "nowhere.txt"]
+    ran = llmx(*line[:at], "--debug", *line[at:])
     assert ran.status == 4
     assert "Traceback" in ran.err
+
+
+def test_debug_after_two_dashes_is_a_quote(llmx: Llmx, article: str) -> None:
+    ran = llmx("ground", article, "--", "--debug")
+    assert [each["quote"] for each in json.loads(ran.out)] == ["--debug"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["ground", "ferry.txt", "Tarvin", "-o", "./ferry.txt"],
+        ["ground", "ferry.txt", "--quotes", "quotes.json", "-o", "quotes.json"],
+        ["extract", "none.txt", "ferry.txt", "-o", "ferry.txt"],
+        ["extract", "ferry.txt", "--schema", "./event.py:Record", "-o", "event.py"],
+        ["extract", "ferry.txt", "--estimate", "-o", "link.txt"],
+        ["summarize", "ferry.txt", "-o", "ferry.txt"],
+        ["check", "quotes.json", "ferry.txt", "-o", "quotes.json"],
+        ["prompts", "render", "ferry.txt", "-o", "ferry.txt"],
+        ["prompts", "show", "./prompt", "-o", "prompt/task.txt"],
+        ["schemas", "show", "./event.py", "-o", "event.py"],
+        ["schemas", "new", "deal", "--from", "deal.json", "-o", "deal.json", "--force"],
+        ["eval", "set.jsonl", "--rules", "-o", "set.jsonl"],
+        ["eval", "articles", "--rules", "-o", "articles/one.gold.json"],
+        ["eval", "set.jsonl", "--records", "records.json", "-o", "records.json"],
+    ],
+    ids=" ".join,
+)
+def test_an_output_that_is_an_input_is_refused(
+    llmx: Llmx, article: str, schema: str, answers: Answers, line: list[str]
+) -> None:
+    model = answers({"events": [TRUE]}, YES)
+    Path("link.txt").symlink_to(article)
+    Path("quotes.json").write_text('["Tarvin"]')
+    Path("deal.json").write_text('{"type": "object", "properties": {"buyer": {"type": "string"}}}')
+    Path("set.jsonl").write_text(json.dumps({"id": "a", "dataset": "dwie", "text": "Tarvin.", "gold": {}}))
+    Path("records.json").write_text('{"id": "a", "record": {}}')
+    Path("articles").mkdir()
+    Path("articles/one.gold.json").write_text("{}")
+    llmx("prompts", "copy", "extract", "prompt")
+    output = Path(line[line.index("-o") + 1])
+    before = output.read_bytes()
+    ran = llmx(*line)
+    assert (ran.status, model.asked) == (2, [])
+    assert "one of the inputs" in one_sentence(ran)
+    assert output.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["ground", "ferry.txt", "Tarvin"],
+        ["schemas", "show", "article"],
+        ["schemas", "new", "deal"],
+        ["prompts", "show", "extract"],
+        ["prompts", "render", "ferry.txt"],
+        ["extract", "ferry.txt", "--schema", "./event.py"],
+    ],
+    ids=" ".join,
+)
+def test_a_dash_as_output_is_standard_output(
+    llmx: Llmx, article: str, schema: str, answers: Answers, own_home: Path, line: list[str]
+) -> None:
+    answers({"events": [TRUE]}, YES)
+    there = set(own_home.iterdir())
+    ran = llmx(*line, "-o", "-")
+    assert ran.status == 0
+    assert ran.out
+    assert {each.name for each in set(own_home.iterdir()) - there} <= {"__pycache__"}
 
 
 def test_standard_output_without_room_is_told() -> None:

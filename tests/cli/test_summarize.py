@@ -36,3 +36,15 @@ def test_the_points_of_a_summary_stay_on_lines_of_their_own(llmx: Llmx, calm: st
     answers(summary(*told), *[YES] * 5)
     ran = llmx("summarize", calm, "--words", "20", "--style", "bullets")
     assert ran.out == "- Nobody was hurt.\n- Two ferries collided.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("s.json", "{\n"), ("s.jsonl", '{"llmx"'), ("s.md", "# "), ("s.txt", "Nobody"), ("s", "Nobody")],
+)
+def test_the_ending_of_the_output_chooses_the_format(
+    llmx: Llmx, calm: str, answers: Answers, own_home: Path, name: str, begins: str
+) -> None:
+    answers(summary(("Nobody was hurt.", "Nobody was hurt")), *[YES] * 5)
+    assert llmx("summarize", calm, "--words", "20", "-o", name).status == 0
+    assert (own_home / name).read_text(encoding="utf-8").startswith(begins)
