@@ -16,8 +16,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions
 
 EXAMPLES = """
 SYSTEM is a model, default, baseline, rules, or a path to stored records; a model may be followed by settings:
-MODEL,strategy=S,prompt=P,schema=S. Other projects, langextract and instructor, are asked with the same model and
-schema; they may be followed by NAME,model=M,schema=S. The difference is that of the last system to the first.
+MODEL,strategy=S,definitions=D,prompt=P,schema=S. Other projects, langextract and instructor, are asked with the same
+model and schema; they may be followed by NAME,model=M,schema=S. The difference is that of the last system to the first.
 
 \b
 Examples:
