@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from llmx.checking.envelope import check_envelope
 from llmx.checking.failure import Failure
 from llmx.checking.record import check_record
 from llmx.checking.spans import Difference, check_span, stored_evidence
@@ -22,7 +23,6 @@ from llmx.schema.marks import Here
 from llmx.schema.shape import evidence_field, fields_of
 
 Schemas = str | type[BaseModel] | Schema
-NEEDED = ("document", "schema", "record", "facts", "problems")
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,13 @@ def check(
     Raises UsageError for what cannot be checked, InputError for what is no result.
     """
     stored = result.to_dict() if isinstance(result, Result) else result
+    try:
+        return _check(stored, text, schema)
+    except RecursionError as error:
+        raise InputError("this is no result of llmx: it is nested too deeply; give what llmx printed.") from error
+
+
+def _check(stored: BaseModel | Mapping[str, Any], text: Document | str | None, schema: Schemas | None) -> Checked:
     if isinstance(stored, Mapping) and "record" in stored and "facts" in stored:
         return _result(stored, text, schema)
     if text is None or schema is None:
@@ -64,7 +71,7 @@ def check(
 
 
 def _result(stored: Mapping[str, Any], text: Document | str | None, schema: Schemas | None) -> Checked:
-    _whole(stored)
+    check_envelope(stored)
     document = text if isinstance(text, Document) else _document(stored["document"], text)
     loaded, notes = _schema(stored["schema"], schema)
     return Checked(verify(stored, document, loaded), notes=notes)
@@ -91,7 +98,9 @@ def _grounded(values: Mapping[str, Any], model: type[BaseModel], document: Docum
     for each in fields_of(model):
         inner = values.get(each.name)
         if each.model and not each.is_evidence and isinstance(inner, list):
-            built[each.name] = [_grounded(one, each.model, document) for one in inner if isinstance(one, Mapping)]
+            built[each.name] = [
+                _grounded(one, each.model, document) if isinstance(one, Mapping) else one for one in inner
+            ]
         elif each.model and not each.is_evidence and isinstance(inner, Mapping):
             built[each.name] = _grounded(inner, each.model, document)
     return built
@@ -110,22 +119,10 @@ def _schema(told: Mapping[str, Any], wanted: Schemas | None) -> tuple[Schema | N
     """The schema that the result was made with, or None and a note why its own checks are left out."""
     if wanted is not None:
         return (wanted if isinstance(wanted, Schema) else load_schema(wanted)), []
-    name = str(told.get("name"))
+    name = told["name"]
     if name not in list_schemas():  # subtle: by name only; a path in a result would run the file that it names
         return None, [f"no schema named {name!r} here; what needs it is not checked. Name its file with --schema."]
     found = load_schema(name)
     if found.sha256 != told.get("sha256"):
         return None, [f"the schema {name!r} has changed since; what needs it is not checked. Name it with --schema."]
     return found, []
-
-
-def _whole(stored: Mapping[str, Any]) -> None:
-    missing = [name for name in NEEDED if name not in stored]
-    if missing:
-        raise InputError(f"this is no result of llmx: it has no {missing[0]!r}; give what `llmx extract` printed.")
-    facts = stored["facts"]
-    sound = isinstance(facts, list) and all(
-        isinstance(each, Mapping) and {"path", "grounded", "checks"} <= each.keys() for each in facts
-    )
-    if not sound or not isinstance(stored["record"], Mapping) or not isinstance(stored["document"], Mapping):
-        raise InputError("this is no result of llmx: record, document or facts have another form.")

@@ -122,6 +122,52 @@ def test_a_failed_check_that_the_result_tells_is_no_difference() -> None:
     assert differences(told) == [("record.actors[0]", "checks")]
 
 
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("document", "byline"), 5),
+        (("document", "title"), 5),
+        (("document", "text"), ["words"]),
+        (("schema",), "article"),
+        (("schema",), None),
+        (("record",), []),
+        (("facts", 0, "path"), ["a"]),
+        (("facts", 0, "checks"), None),
+        (("facts", 0, "evidence"), [{"quote": 1, "grade": "x"}]),
+        (("provenance",), [1]),
+        (("provenance", "parameters", "values"), {"words": 5}),
+    ],
+)
+def test_what_is_no_result_is_told_with_the_place(place: tuple[str | int, ...], value: Any) -> None:
+    """Status 1 means that something differs; what has another form cannot be checked at all."""
+    changed: Any = stored()
+    *above, last = place
+    within = changed
+    for each in above:
+        within = within[each]
+    within[last] = value
+    shown = "".join(f"\\[{each}\\]" if isinstance(each, int) else f".{each}" for each in place).lstrip(".")
+    with pytest.raises(InputError, match=shown):
+        check(changed, schema=Record)
+
+
+def test_a_result_that_is_nested_too_deeply_is_told() -> None:
+    changed = stored()
+    deep: Any = 0
+    for _ in range(3000):
+        deep = [deep]
+    changed["record"]["actors"] = deep
+    with pytest.raises(InputError, match="too deeply"):
+        check(changed)
+
+
+@pytest.mark.parametrize("grade", [[1], {}, 5, None, "sure"])
+def test_a_grade_that_is_none_is_found(grade: Any) -> None:
+    changed = stored()
+    evidence(changed)["grade"] = grade
+    assert ("record.actors[0].evidence[0]", "grade") in differences(changed)
+
+
 class Accident(BaseModel):
     what: str
     evidence: list[Evidence]
@@ -185,3 +231,8 @@ def test_a_record_of_another_tool_that_claims_a_wrong_place_is_found() -> None:
 def test_a_record_alone_needs_its_text_and_schema() -> None:
     with pytest.raises(UsageError, match="text and the schema"):
         check({"accidents": []})
+
+
+def test_what_is_no_object_in_a_list_of_objects_is_refused() -> None:
+    found = check({"accidents": ["garbage", 5]}, ARTICLE, Report)
+    assert [(each.path, each.what) for each in found.differences] == [("record.accidents[0]", "shape")]

@@ -119,10 +119,10 @@ def test_a_project_that_is_not_installed_is_told_with_what_installs_it() -> None
 
 
 def test_cases_are_read_from_a_file(tmp_path: Path) -> None:
-    record = {"text": "They won.", "cases": [{"quote": "won", "kind": "verbatim", "start": 5, "end": 8}]}
+    record = {"text": "They won.\u2028", "cases": [{"quote": "won", "kind": "verbatim", "start": 5, "end": 8}]}
     path = tmp_path / "cases.jsonl"
-    path.write_text(json.dumps(record) + "\n", encoding="utf-8")
-    assert read_cases(path) == [Case("They won.", "won", "verbatim", Span(5, 8))]
+    path.write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert read_cases(path) == [Case("They won.\u2028", "won", "verbatim", Span(5, 8))]
 
 
 def test_a_file_without_cases_is_told(tmp_path: Path) -> None:

@@ -51,10 +51,15 @@ def stored_evidence(value: Any, path: str) -> Iterator[tuple[str, Stored]]:
             yield from stored_evidence(each, f"{path}[{number}]")
 
 
+def is_grounded(stored: Stored) -> bool:
+    """Whether a piece of evidence says that its words are in the article; its grade may be anything."""
+    return isinstance(stored["grade"], str) and stored["grade"] in GROUNDED
+
+
 def check_span(path: str, stored: Stored, document: Document) -> Iterator[Difference]:
     """What of a piece of evidence is not so in this text."""
     start, end = stored.get("start"), stored.get("end")
-    if stored["grade"] not in GROUNDED or not isinstance(start, int) or not isinstance(end, int):
+    if not is_grounded(stored) or not isinstance(start, int) or not isinstance(end, int):
         yield from _without_place(path, stored, document)
         return
     words = document.text[max(start, 0) : max(end, 0)]

@@ -8,11 +8,11 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from llmx.checking.record import by_object, check_record
-from llmx.checking.spans import Difference, Stored, check_span, is_evidence, stored_evidence
+from llmx.checking.spans import Difference, Stored, check_span, is_evidence, is_grounded, stored_evidence
 from llmx.document import Document
 from llmx.result import dump_record
 from llmx.schema.compute import compute
-from llmx.schema.evidence import GROUNDED, Evidence
+from llmx.schema.evidence import Evidence
 from llmx.schema.load import Schema
 from llmx.schema.marks import Computed, Here
 from llmx.schema.shape import Field, fields_of
@@ -57,7 +57,7 @@ def _facts(stored: Stored) -> Iterator[Difference]:
         if path not in objects:
             continue
         below = [entry for _, entry in stored_evidence([objects[path], fact.get("evidence")], "")]
-        grounded = bool(below) and all(entry["grade"] in GROUNDED for entry in below)
+        grounded = bool(below) and all(is_grounded(entry) for entry in below)
         if fact["grounded"] != grounded:
             yield Difference(_shown(path), "grounded", grounded, fact["grounded"])
 

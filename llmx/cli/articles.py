@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from llmx import __version__
-from llmx.cli.output import check_writable
 from llmx.cli.progress import Progress
 from llmx.document import Document
 from llmx.errors import InputError, LlmxError, UsageError
@@ -56,7 +55,6 @@ def outcomes(run: Run, work: Work) -> list[Outcome]:
 
     A single article raises its own error; among several it stands in the article's place. UsageError is always raised.
     """
-    check_writable(run.output)
     if run.sources.count("-") > 1:
         raise InputError("'-' stands for stdin and can be given once.")
     with Progress(quiet=run.quiet) as progress:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from llmx.cli.output import check_writable, write
+from llmx.cli.output import Output, check_writable, schema_files, write
 from llmx.cli.progress import Progress
 from llmx.document import Document
 from llmx.errors import InputError
@@ -51,11 +51,11 @@ def command(
         str | None, typer.Option("--schema", metavar="NAME|PATH", help="Its schema, if not found by the result's name.")
     ] = None,
     output_format: Annotated[Format | None, typer.Option("--format", help="table on a terminal, else json.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False,
 ) -> int:
     """Verify a stored result again: its text, every quote and offset, what code computes, every check."""
-    check_writable(output)
+    check_writable(output, result, article, *schema_files(schema))
     stored = results_in(result)
     document = read(article) if article else None
     loaded = load_schema(schema) if schema else None
@@ -70,9 +70,8 @@ def command(
 
 def checked(stored: Stored, document: Document | None, schema: Schema | None) -> Checked:
     """What came of one result; the entry of an article that failed has nothing to check."""
-    if "error" in stored and "record" not in stored:
-        path = (stored.get("document") or {}).get("path")
-        return Checked([], notes=[f"{path!r} failed and has no record; there is nothing to check."])
+    if "error" in stored and "record" not in stored and isinstance(stored.get("document"), dict):
+        return Checked([], notes=[f"{_article(stored)!r} failed and has no record; there is nothing to check."])
     if not {"record", "facts"} <= stored.keys():
         raise InputError("this is no result of llmx: it has no record or no facts; give what `llmx extract` printed.")
     return check(stored, document, schema)
@@ -97,7 +96,7 @@ def _parsed(text: str, shown: str) -> list[Any]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        lines = [line for line in text.splitlines() if line.strip()]
+        lines = [line for line in text.split("\n") if line.strip()]
         try:
             return [json.loads(line) for line in lines]
         except (ValueError, RecursionError):
@@ -106,9 +105,14 @@ def _parsed(text: str, shown: str) -> list[Any]:
 
 
 def _entries(stored: Stored, found: Checked) -> Iterator[dict[str, Any]]:
-    article = (stored.get("document") or {}).get("path")
     for each in found.differences:
-        yield {"article": article, **each.to_dict()}
+        yield {"article": _article(stored), **each.to_dict()}
+
+
+def _article(stored: Stored) -> str | None:
+    """The path of the article of a result, or of one that failed."""
+    path: str | None = stored["document"].get("path")
+    return path
 
 
 def _default(output: Path | None) -> Format:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from llmx.cli.measuring import Format, Measurement, measure
+from llmx.cli.output import Output
 from llmx.errors import UsageError
 from llmx.evaluation.choose import Choice
 
@@ -15,8 +16,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions
 
 EXAMPLES = """
 SYSTEM is a model, default, baseline, rules, or a path to stored records; a model may be followed by settings:
-MODEL,strategy=S,prompt=P,schema=S. Other projects, langextract and instructor, are asked with the same model and
-schema; they may be followed by NAME,model=M,schema=S. The difference is that of the last system to the first.
+MODEL,strategy=S,definitions=D,prompt=P,schema=S. Other projects, langextract and instructor, are asked with the same
+model and schema; they may be followed by NAME,model=M,schema=S. The difference is that of the last system to the first.
 
 \b
 Examples:
@@ -38,8 +39,10 @@ def compare(
     keep: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Keep finished records there; default: next to the report.")
     ] = None,
-    output_format: Annotated[Format | None, typer.Option("--format", help="Default: table.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    output_format: Annotated[
+        Format | None, typer.Option("--format", help="Default: table; with -o, by the file's ending.")
+    ] = None,
+    output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
     """Compare models, prompts, strategies or stored records on annotated documents, document by document."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from llmx.cli.articles import Run
-from llmx.cli.output import check_writable
+from llmx.cli.output import check_writable, schema_files
 from llmx.cli.progress import Progress
 from llmx.errors import UsageError
 from llmx.extraction.estimate import Estimate, estimate
@@ -40,7 +40,7 @@ class Told:
 
 def estimates(run: Run, schema: str, options: Options) -> list[Told]:
     """About what each article would cost. What is guessed, and what cannot be known, is told on stderr."""
-    check_writable(run.output)
+    check_writable(run.output, *run.sources, *schema_files(schema))
     loaded = load_schema(schema)
     check_prompt(options)
     progress = Progress(quiet=run.quiet)

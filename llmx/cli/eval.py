@@ -9,6 +9,7 @@ import typer
 
 from llmx.cli.extract import Strategy
 from llmx.cli.measuring import Format, Measurement, measure
+from llmx.cli.output import Output
 from llmx.errors import UsageError
 from llmx.evaluation.choose import BASELINE, DEFAULT, OWN_RULES, PEERS, Choice
 
@@ -47,8 +48,10 @@ def evaluate(
     keep: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Keep finished records there; default: next to the report.")
     ] = None,
-    output_format: Annotated[Format | None, typer.Option("--format", help="Default: table.")] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    output_format: Annotated[
+        Format | None, typer.Option("--format", help="Default: table; with -o, by the file's ending.")
+    ] = None,
+    output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")] = False,
 ) -> int:
     """Measure a system on annotated documents, beside trivial rules, with 95 % intervals over documents."""

@@ -11,7 +11,7 @@ import typer
 
 from llmx.cli import articles, estimating
 from llmx.cli.articles import Outcome, Run
-from llmx.cli.output import write
+from llmx.cli.output import Output, check_writable, schema_files, write
 from llmx.cli.progress import Progress
 from llmx.cli.timings import timings as table_of
 from llmx.document import Document
@@ -86,9 +86,10 @@ def extract(
         bool, typer.Option("--require-evidence", help="Leave out items without grounded evidence.")
     ] = False,
     output_format: Annotated[
-        Format | None, typer.Option("--format", help="Default: table on a terminal, else json.")
+        Format | None,
+        typer.Option("--format", help="Default: table on a terminal, else json; with -o, by the file's ending."),
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    output: Output = None,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the article's text in the output.")] = True,
     offline: Annotated[
         bool, typer.Option("--offline", help="Ask no model: take stored answers, or fail with status 3.")
@@ -128,6 +129,7 @@ def extract(
 
 def extract_all(run: Run, schema: str, options: Options, budget: Budget | None = None) -> list[Outcome]:
     """The records of articles. What is wrong with schema and prompt is found before a model is started."""
+    check_writable(run.output, *run.sources, *schema_files(schema))
     loaded = load_schema(schema)
     check_prompt(options)
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from llmx.cli.output import check_writable, write
+from llmx.cli.output import Output, check_writable, write
 from llmx.cli.progress import Progress
 from llmx.document import Document
 from llmx.errors import UsageError
@@ -53,11 +53,11 @@ def ground(
     output_format: Annotated[
         Format | None, typer.Option("--format", help="Default: table on a terminal, else json.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    output: Output = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes on stderr.")] = False,
 ) -> int:
     """Find quotes in an article: where they stand, in the article's own words, or that they are not in it."""
-    check_writable(output)
+    check_writable(output, article, quotes_file)
     wanted = [*(quotes or ()), *(_quotes_in(quotes_file, article) if quotes_file else ())]
     if not wanted:
         raise UsageError("no quotes given; write them after the article, or name a file of them with --quotes.")
@@ -93,8 +93,7 @@ def _default(output: Path | None) -> Format:
 
 def _rendered(entries: Sequence[dict[str, Any]], output_format: Format) -> str:
     if output_format is Format.json:
-        # a lone surrogate of a quote cannot be written as UTF-8; its escape can, and means the same in JSON
-        return json.dumps(entries, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode()
+        return json.dumps(entries, ensure_ascii=False, indent=2)
     return plain_table(("", "grade", "place", "quote", "in the article"), map(_line, entries))
 
 

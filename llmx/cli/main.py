@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Sequence
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -36,6 +37,7 @@ COMMANDS = {
     "runs": "List, show, replay, export and import runs that were made.",
     "models": "List, check, name, pull and serve models.",
 }
+DEBUG = "--debug"
 INTERRUPTED = 128 + signal.SIGINT
 TERMINATED = 128 + signal.SIGTERM
 
@@ -78,7 +80,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    debug: bool = typer.Option(False, "--debug", help="Show a traceback with an error."),
+    debug: bool = typer.Option(False, DEBUG, help="Show a traceback with an error; taken after a command too."),
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
     """News articles as records that can be trusted."""
@@ -96,10 +98,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """The exit status of a command line."""
+    arguments, debug = _without_debug(arguments)
     try:
         outcome: Any = app(arguments, prog_name="llmx", standalone_mode=False)
     except LlmxError as error:
-        return _fail(error, debug="--debug" in arguments)
+        return _fail(error, debug=debug)
     except ClickException as error:
         error.show()
         return error.exit_code
@@ -113,6 +116,13 @@ def run(arguments: list[str]) -> int:
     if outcome == INTERRUPTED:  # typer turns Ctrl-C into this status by itself
         _say("llmx: interrupted")
     return outcome if isinstance(outcome, int) else 0
+
+
+def _without_debug(arguments: Sequence[str]) -> tuple[list[str], bool]:
+    """The command line without --debug, and whether it was there; what follows two dashes is no option."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    kept = [each for each in arguments[:end] if each != DEBUG]
+    return [*kept, *arguments[end:]], len(kept) < end
 
 
 def _fail(error: LlmxError, *, debug: bool) -> int:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from llmx.cli.output import check_writable, write
+from llmx.cli.output import check_writable, schema_files, write
 from llmx.cli.progress import Progress
 from llmx.errors import OutputError
 from llmx.evaluation.choose import BASELINE, Choice, opened
-from llmx.evaluation.datasets import DataSet, load
+from llmx.evaluation.datasets import GOLD, DataSet, load
 from llmx.evaluation.report import Report, as_json, as_markdown, headers, report, rows
 from llmx.evaluation.run import Run, run
+from llmx.evaluation.stored import record_files
 from llmx.outputs.table import plain_table
 
 KEPT = ".results.jsonl"
@@ -39,12 +40,23 @@ class Measurement:
 
 def measure(what: Measurement, choices: Sequence[Choice]) -> None:
     """Run the systems over the data set and write their report. Raises UsageError, ModelError, OutputError."""
-    check_writable(what.output)
+    check_writable(what.output, *_inputs(what.dataset, choices))
     data = _measurable(load(what.dataset, what.limit), choices)
     keep = _kept(what, data)
     with Progress(quiet=what.quiet) as progress:
         runs = [_run(each, data, keep, progress) for each in choices]
     write(rendered(report(data, runs), what.output_format or format_for(what.output)), what.output)
+
+
+def _inputs(dataset: Path, choices: Sequence[Choice]) -> Iterator[Path | str]:
+    """The files that are measured, and those that they are measured with."""
+    if dataset.is_dir():
+        yield from (each for each in dataset.iterdir() if each.name.endswith((".txt", GOLD)))
+    else:
+        yield dataset
+    for each in choices:
+        yield from schema_files(each.schema)
+        yield from record_files(Path(each.system)) if each.is_stored else ()
 
 
 def _measurable(data: DataSet, choices: Sequence[Choice]) -> DataSet:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from llmx.cli.output import check_writable, write
+from llmx.cli.output import Output, check_writable, schema_files, write
 from llmx.cli.progress import Progress
 from llmx.cli.rendering import Rendered, first_questions
 from llmx.errors import OutputError, PromptNotFound, UsageError
@@ -68,7 +68,6 @@ class ProfileName(StrEnum):
     embedded = "embedded"
 
 
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -90,8 +89,8 @@ def show(
     output: Output = None,
 ) -> int:
     """All files of a prompt, one after the other."""
-    check_writable(output)
     prompt = _prompt(name)
+    check_writable(output, *(prompt.path / f"{file}.txt" for file in prompt.files))
     write("\n\n".join(f"--- {file}.txt\n{text.strip()}" for file, text in prompt.files.items()), output)
     return 0
 
@@ -136,7 +135,7 @@ def render(
     No model is needed. The embedded one counts the tokens where `llmx models serve` runs; else they are estimated.
     Names that earlier parts would find are not known here; they would be added at the end.
     """
-    check_writable(output)
+    check_writable(output, article, *schema_files(schema))
     options = _options(schema, prompt, strategy, definitions)
     loaded = load_schema(schema)
     check_prompt(options)

@@ -13,7 +13,7 @@ import typer
 
 from llmx.cli.articles import Outcome
 from llmx.cli.extract import Format, rendered
-from llmx.cli.output import check_writable, write
+from llmx.cli.output import Output, check_writable, schema_files, write
 from llmx.cli.progress import Progress
 from llmx.errors import OutputError
 from llmx.models.stored.database import Database, opened
@@ -50,7 +50,6 @@ class ListFormat(StrEnum):
 
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The beginning of a run's id, or `last`.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")]
 
 
 @app.command("list", short_help="The runs that were made.", epilog="Example: llmx runs list --format json")
@@ -92,7 +91,7 @@ def replay(
 
     It is the same, but for seconds and numbers of requests; where it is not, that is told, and the exit status is 1.
     """
-    check_writable(output)
+    check_writable(output, *schema_files(schema))
     with _database() as database:
         found = find_run(database, run)
         result = replayed(found, said_in(database, found), schema)

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from llmx.cli.doubts import doubts
-from llmx.cli.output import check_writable, write
+from llmx.cli.output import DASH, Output, check_writable, schema_files, write
 from llmx.cli.starter import starter, translated
 from llmx.errors import OutputError, UsageError
 from llmx.outputs.table import plain_table
@@ -34,7 +34,6 @@ Examples:
   llmx extract article.txt --schema ./deal.py
 """
 Spec = Annotated[str, typer.Argument(help="A NAME, PATH[:CLASS], module:Class or a schema in one line.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 app = typer.Typer(
@@ -65,7 +64,7 @@ def list_command(as_json: AsJson = False) -> int:
 )
 def show(name: Spec, as_json: AsJson = False, output: Output = None) -> int:
     """The codebook of a schema: every list, field and value with its definition. `result`: the form of the output."""
-    check_writable(output)
+    check_writable(output, *schema_files(name))
     write(shown(name, as_json=as_json), output)
     return 0
 
@@ -86,17 +85,23 @@ def new(
     source: Annotated[
         str | None, typer.Option("--from", help="A schema in one line, or a JSON Schema FILE.json.")
     ] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file; default NAME.py here.")] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="PATH", help="The file, or - for stdout; default NAME.py.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> int:
     """Write a schema file to change into one of your own: a small one with comments, or what `--from` says."""
     if not name.isidentifier():
         raise UsageError(f"{name!r} is no name for a schema; take letters, digits and underscores, and -o for a path.")
-    path = output or Path(f"{name}.py")
-    check_writable(path)
+    text = starter(name) if source is None else translated(name, source)
+    if output == DASH:
+        write(text, None)
+        return 0
+    path = Path(output or f"{name}.py")
+    check_writable(path, *schema_files(source))
     if path.exists() and not force:
         raise OutputError(f"{str(path)!r} is there already; choose another path with -o, or replace it with --force.")
-    write(starter(name) if source is None else translated(name, source), path)
+    write(text, path)
     sys.stderr.write(f"llmx: wrote {safe_text(str(path))}; try: llmx schemas check {safe_text(_as_path(path))}\n")
     return 0
 

@@ -11,8 +11,9 @@ import typer
 from llmx.cli import articles
 from llmx.cli.articles import Outcome, Run
 from llmx.cli.extract import extract_all
-from llmx.cli.output import write
+from llmx.cli.output import Output, write
 from llmx.outputs.markdown import summary_as_markdown
+from llmx.outputs.terminal import safe_text
 from llmx.summary import summary_options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
@@ -50,8 +51,10 @@ def summarize(
     style: Annotated[Style, typer.Option(help="One paragraph, a list of points, or a headline.")] = Style.paragraph,
     model: Annotated[str | None, typer.Option(help="A model; `llmx models list` shows which.")] = None,
     base_url: Annotated[str | None, typer.Option(help="Address of an OpenAI-compatible server.")] = None,
-    output_format: Annotated[Format, typer.Option("--format", help="How it is printed.")] = Format.text,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write to a file instead of stdout.")] = None,
+    output_format: Annotated[
+        Format | None, typer.Option("--format", help="Default: text; with -o, by the file's ending.")
+    ] = None,
+    output: Output = None,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Keep the article's text in JSON output.")] = True,
     offline: Annotated[
         bool, typer.Option("--offline", help="Ask no model: take stored answers, or fail with status 3.")
@@ -65,7 +68,7 @@ def summarize(
     cache = articles.cache_for(offline=offline, refresh=refresh)
     options = summary_options(words, style.value)
     done = extract_all(Run(sources, model, base_url, output, quiet, cache), "summary", options)
-    write(rendered(done, output_format, text=text), output)
+    write(rendered(done, output_format or format_for(output), text=text), output)
     return articles.status_of(done)
 
 
@@ -78,4 +81,10 @@ def rendered(done: list[Outcome], output_format: Format, *, text: bool) -> str:
     results = [outcome.result for outcome in done if outcome.result]
     if output_format is Format.markdown:
         return "\n\n".join(summary_as_markdown(result) for result in results)
-    return "\n\n".join(result.record.text for result in results)
+    return "\n\n".join(safe_text(result.record.text) for result in results)
+
+
+def format_for(output: Path | None) -> Format:
+    """The default format: by the file's ending, else text."""
+    endings = {".json": Format.json, ".jsonl": Format.jsonl, ".md": Format.markdown}
+    return endings.get(output.suffix if output else "", Format.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -10,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from llmx.errors import OutputError
+from llmx.errors import OutputError, UsageError
 from llmx.evaluation.case import Case, Cost, Output
 from llmx.evaluation.datasets import DataSet
 from llmx.evaluation.measures import Measure
@@ -53,8 +52,8 @@ def run(data: DataSet, system: System, keep: Path | None = None, tell: Tell | No
     """
     The documents of a set in order, each with its record and its measures; `tell` hears which one is at work.
 
-    `keep` is a file of finished records: what is in it is not made again. Raises OutputError, and ModelError when no
-    answer can be had.
+    `keep` is a file of finished records: what is in it is not made again. Raises OutputError, UsageError for a file of
+    something else, and ModelError when no answer can be had.
     """
     kept = Kept(None if system.key is None else keep)
     scored = []
@@ -72,14 +71,19 @@ def run(data: DataSet, system: System, keep: Path | None = None, tell: Tell | No
 
 
 class Kept:
-    """Finished records in a file of one JSON object a line, found by document and by all that made them."""
+    """
+    Finished records in a file of one JSON object a line, found by document and by all that made them.
+
+    Raises UsageError for a file that cannot be read or holds something else.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._known: dict[str, Output] = {}
-        if path and path.is_file():
-            for line in path.read_text(encoding="utf-8").splitlines():
-                self._read(line)
+        lines = _lines(path) if path and path.is_file() else [b""]
+        self._start = "\n" if lines[-1] else ""  # after half a line
+        for number, line in enumerate(lines, 1):
+            self._read(line, number)
 
     def find(self, case: Case, system: System) -> Output | None:
         """The kept output of a document, if there is one."""
@@ -92,15 +96,44 @@ class Kept:
         line = {"key": _key(case, system), "id": case.id, "system": system.name, **asdict(output)}
         try:
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(f"{json.dumps(line, ensure_ascii=False)}\n")
+                file.write(f"{self._start}{json.dumps(line, ensure_ascii=False)}\n")
+            self._start = ""
         except OSError as error:
             why = error.strerror or error
             raise OutputError(f"cannot write {str(self._path)!r}: {why}; choose another folder.") from error
 
-    def _read(self, line: str) -> None:
-        with contextlib.suppress(ValueError):  # a run that is killed while it writes leaves half a line
+    def _read(self, line: bytes, number: int) -> None:
+        try:
             found = json.loads(line)
-            self._known[found["key"]] = _output(found)
+        except ValueError:
+            return  # a run that is killed while it writes leaves half a line, which no object is
+        except RecursionError:
+            found = None
+        if not _is_kept(found):
+            raise UsageError(
+                f"line {number} of {str(self._path)!r} is no record that llmx keeps; remove it, or choose another "
+                "folder with --keep."
+            )
+        self._known[found["key"]] = _output(found)
+
+
+def _lines(path: Path) -> list[bytes]:
+    try:
+        return path.read_bytes().split(b"\n")
+    except OSError as error:
+        why = error.strerror or error
+        raise UsageError(f"cannot read what is kept in {str(path)!r}: {why}; choose another folder.") from error
+
+
+def _is_kept(found: Any) -> bool:
+    """Whether it has what `Kept.add` writes."""
+    needed = {"key": str, "record": dict, "cost": dict, "clean": dict | None, "error": str | None}
+    return (
+        isinstance(found, dict)
+        and all(name in found and isinstance(found[name], kind) for name, kind in needed.items())
+        and found["cost"].keys() <= Cost.__dataclass_fields__.keys()
+        and isinstance(found.get("confidence", {}), dict)
+    )
 
 
 def _output(found: Mapping[str, Any]) -> Output:

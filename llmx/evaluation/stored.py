@@ -22,7 +22,7 @@ def stored(path: Path, data: DataSet) -> Stored:
 
     The path is a .jsonl or .json file or a folder of them. Raises UsageError where no record fits, or two do.
     """
-    entries = [entry for file in _files(path) for entry in _entries(file)]
+    entries = [entry for file in record_files(path) for entry in _entries(file)]
     outputs: dict[str, Output] = {}
     for case in data.cases:
         found = [entry for entry in entries if _is_of(entry, case)]
@@ -35,7 +35,8 @@ def stored(path: Path, data: DataSet) -> Stored:
     return Stored(path.name, outputs)
 
 
-def _files(path: Path) -> list[Path]:
+def record_files(path: Path) -> list[Path]:
+    """The files at a path that hold records."""
     if path.is_dir():
         return sorted(each for each in path.iterdir() if each.suffix in SUFFIXES)
     return [path]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import importlib.util
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -164,11 +166,10 @@ def _class_in(file: Path, name: str, spec: str) -> type[BaseModel]:
 
 def _from_module(module_name: str, name: str, spec: str) -> Schema:
     try:
-        module = importlib.import_module(module_name)
+        with _told(f"the module of the schema {spec!r}", ImportError, TypeError, ValueError):
+            module = importlib.import_module(module_name)
     except (ImportError, TypeError, ValueError) as error:  # the last two: a relative or an empty name
         raise SchemaNotFound(f"the module of the schema {spec!r} does not import: {error}") from error
-    except Exception as error:  # a user's module may raise anything; it is told as it is
-        raise SchemaBroken(f"the module of the schema {spec!r} does not import: {_cause(error)}") from error
     return _checked(Schema(name, _record_class(module, name, spec)))
 
 
@@ -191,14 +192,26 @@ def _imported(file: Path, _sha256: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:
-        spec.loader.exec_module(module)
-    except Exception as error:  # a user's file may raise anything; it is told as it is
-        del sys.modules[name]
-        raise SchemaBroken(f"the schema file {str(file)!r} does not import: {_cause(error)}") from error
+        with _told(f"the schema file {str(file)!r}"):
+            spec.loader.exec_module(module)
+    except BaseException:
+        sys.modules.pop(name, None)
+        raise
     return module
 
 
-def _cause(error: Exception) -> str:
+@contextlib.contextmanager
+def _told(what: str, *passed: type[Exception]) -> Iterator[None]:
+    """A user's code may raise anything, also what would end the program: it is told as SchemaBroken, if not passed."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, (KeyboardInterrupt, *passed)):
+            raise
+        raise SchemaBroken(f"{what} does not import: {_cause(error)}") from error
+
+
+def _cause(error: BaseException) -> str:
     line = getattr(error, "lineno", None)
     place = f" (line {line})" if line else ""
     return f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'}{place}"
@@ -212,7 +225,8 @@ def _record_class(module: ModuleType, name: str, spec: str) -> type[BaseModel]:
         if isinstance(each, type) and issubclass(each, BaseModel) and each.__module__ == module.__name__
     }
     if name:
-        chosen = getattr(module, name, None)
+        with _told(f"the class of the schema {spec!r}"):  # a module may make its names when they are asked for
+            chosen = getattr(module, name, None)
         if not (isinstance(chosen, type) and issubclass(chosen, BaseModel)):
             raise SchemaNotFound(f"{spec!r}: no Pydantic class {name!r} there.{did_you_mean(name, classes)}")
         return chosen

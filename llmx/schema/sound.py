@@ -47,6 +47,8 @@ def check_class(name: str, root: type[BaseModel]) -> None:
 
 
 def _complete(name: str, root: type[BaseModel]) -> None:
+    if root is BaseModel:
+        raise SchemaBroken(f"the schema {name!r} is the class that all others inherit from; name one with fields.")
     try:
         root.model_rebuild()
         root.model_json_schema()

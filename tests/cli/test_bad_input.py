@@ -93,6 +93,19 @@ def test_a_file_name_cannot_move_the_cursor(llmx: Llmx) -> None:
     assert "\x1b" not in one_sentence(llmx("extract", "a\x1b[2J.txt"))
 
 
+@pytest.mark.parametrize("output_format", ["json", "jsonl"])
+def test_a_file_name_that_is_no_utf8_loses_no_other_article(
+    llmx: Llmx, article: str, schema: str, answers: Answers, output_format: str
+) -> None:
+    answers({"events": [TRUE]}, YES)
+    name = os.fsdecode(b"\xff.txt")
+    ran = llmx("extract", name, article, "--schema", schema, "--format", output_format, "-o", "out.json")
+    written = Path("out.json").read_text(encoding="utf-8")
+    entries = json.loads(written) if output_format == "json" else list(map(json.loads, written.splitlines()))
+    assert ran.status == 1
+    assert [each["document"]["path"] for each in entries] == [name, article]
+
+
 # schemas, prompts, models, outputs: exit status 2
 
 
@@ -120,6 +133,8 @@ def test_a_name_that_is_not_known_is_told_with_the_nearest(
         ("class Broken(", "line 1"),
         ("x = 1", "no record class"),
         ("raise SystemError('no')", "SystemError"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("import sys; del sys.modules[__name__]; raise ValueError('no')", "ValueError: no"),
     ],
 )
 def test_a_schema_file_that_cannot_be_used_is_told_with_the_cause(
@@ -130,6 +145,28 @@ def test_a_schema_file_that_cannot_be_used_is_told_with_the_cause(
         ran = llmx(*command)
         assert ran.status == 2
         assert told in one_sentence(ran)
+
+
+def test_a_schema_file_that_ends_the_program_is_listed_with_the_others(
+    llmx: Llmx, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (own_home / "schemas").mkdir()
+    (own_home / "schemas" / "ending.py").write_text("raise SystemExit(3)")
+    monkeypatch.setenv("LLMX_PATH", str(own_home))
+    ran = llmx("schemas", "list")
+    assert ran.status == 0
+    assert "does not load" in next(line for line in ran.out.splitlines() if line.startswith("ending"))
+    assert any(line.startswith("article") for line in ran.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("spec", "told"), [("pydantic:BaseModel", "inherit from"), ("pydantic:BaseSettings", "pydantic-settings")]
+)
+def test_a_class_that_cannot_be_filled_is_told(llmx: Llmx, spec: str, told: str) -> None:
+    """The second is made when it is asked for, and raises."""
+    ran = llmx("schemas", "check", spec)
+    assert ran.status == 2
+    assert told in one_sentence(ran)
 
 
 @pytest.mark.parametrize("spec", ["./none.py", "no_module:Class", ""])
@@ -191,10 +228,80 @@ def test_an_output_without_room_is_told(llmx: Llmx) -> None:
     assert "/dev/full" in one_sentence(ran)
 
 
-def test_debug_shows_a_traceback_and_keeps_the_exit_status(llmx: Llmx) -> None:
-    ran = llmx("--debug", "extract", "nowhere.txt")
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_debug_shows_a_traceback_and_keeps_the_exit_status(llmx: Llmx, at: int) -> None:
+    line = ["extract", "nowhere.txt"]
+    ran = llmx(*line[:at], "--debug", *line[at:])
     assert ran.status == 4
     assert "Traceback" in ran.err
+
+
+def test_debug_after_two_dashes_is_a_quote(llmx: Llmx, article: str) -> None:
+    ran = llmx("ground", article, "--", "--debug")
+    assert [each["quote"] for each in json.loads(ran.out)] == ["--debug"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["ground", "ferry.txt", "Tarvin", "-o", "./ferry.txt"],
+        ["ground", "ferry.txt", "--quotes", "quotes.json", "-o", "quotes.json"],
+        ["extract", "none.txt", "ferry.txt", "-o", "ferry.txt"],
+        ["extract", "ferry.txt", "--schema", "./event.py:Record", "-o", "event.py"],
+        ["extract", "ferry.txt", "--estimate", "-o", "link.txt"],
+        ["summarize", "ferry.txt", "-o", "ferry.txt"],
+        ["check", "quotes.json", "ferry.txt", "-o", "quotes.json"],
+        ["prompts", "render", "ferry.txt", "-o", "ferry.txt"],
+        ["prompts", "show", "./prompt", "-o", "prompt/task.txt"],
+        ["schemas", "show", "./event.py", "-o", "event.py"],
+        ["schemas", "new", "deal", "--from", "deal.json", "-o", "deal.json", "--force"],
+        ["eval", "set.jsonl", "--rules", "-o", "set.jsonl"],
+        ["eval", "articles", "--rules", "-o", "articles/one.gold.json"],
+        ["eval", "set.jsonl", "--records", "records.json", "-o", "records.json"],
+    ],
+    ids=" ".join,
+)
+def test_an_output_that_is_an_input_is_refused(
+    llmx: Llmx, article: str, schema: str, answers: Answers, line: list[str]
+) -> None:
+    model = answers({"events": [TRUE]}, YES)
+    Path("link.txt").symlink_to(article)
+    Path("quotes.json").write_text('["Tarvin"]')
+    Path("deal.json").write_text('{"type": "object", "properties": {"buyer": {"type": "string"}}}')
+    Path("set.jsonl").write_text(json.dumps({"id": "a", "dataset": "dwie", "text": "Tarvin.", "gold": {}}))
+    Path("records.json").write_text('{"id": "a", "record": {}}')
+    Path("articles").mkdir()
+    Path("articles/one.gold.json").write_text("{}")
+    llmx("prompts", "copy", "extract", "prompt")
+    output = Path(line[line.index("-o") + 1])
+    before = output.read_bytes()
+    ran = llmx(*line)
+    assert (ran.status, model.asked) == (2, [])
+    assert "one of the inputs" in one_sentence(ran)
+    assert output.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["ground", "ferry.txt", "Tarvin"],
+        ["schemas", "show", "article"],
+        ["schemas", "new", "deal"],
+        ["prompts", "show", "extract"],
+        ["prompts", "render", "ferry.txt"],
+        ["extract", "ferry.txt", "--schema", "./event.py"],
+    ],
+    ids=" ".join,
+)
+def test_a_dash_as_output_is_standard_output(
+    llmx: Llmx, article: str, schema: str, answers: Answers, own_home: Path, line: list[str]
+) -> None:
+    answers({"events": [TRUE]}, YES)
+    there = set(own_home.iterdir())
+    ran = llmx(*line, "-o", "-")
+    assert ran.status == 0
+    assert ran.out
+    assert {each.name for each in set(own_home.iterdir()) - there} <= {"__pycache__"}
 
 
 def test_standard_output_without_room_is_told() -> None:

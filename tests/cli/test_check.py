@@ -59,6 +59,16 @@ def test_several_results_are_checked(llmx: Llmx, tmp_path: Path, several: str) -
     assert (ran.status, len(json.loads(ran.out))) == (1, 1)
 
 
+def test_results_one_a_line_may_hold_any_line_break_of_unicode(llmx: Llmx, tmp_path: Path) -> None:
+    """In JSON they are letters like others, and `extract --format jsonl` writes them as they are."""
+    odd = stored()
+    odd["document"]["title"] = "A pact\u2028in two\u2029or three\x85parts"
+    lines = [json.dumps(each, ensure_ascii=False) for each in (odd, tampered())]
+    (tmp_path / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    ran = llmx("check", str(tmp_path / "all.jsonl"))
+    assert (ran.status, len(json.loads(ran.out))) == (1, 1)
+
+
 def test_a_result_comes_from_standard_input(llmx: Llmx, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(stored()).encode())))
     assert llmx("check", "-").status == 0
@@ -73,7 +83,15 @@ def test_the_article_stands_for_the_text(llmx: Llmx, result: Path, tmp_path: Pat
     assert "sha256" in ran.out
 
 
-@pytest.mark.parametrize("text", ["", "no JSON", "[]", "3", '{"record": {}}', '{"a": 1}'])
+FOREIGN = [
+    *("", "no JSON", "[]", "3", '{"record": {}}', '{"a": 1}'),
+    '{"llmx": "1", "document": "x", "error": {}}',
+    '{"document": "x", "schema": {"name": "a"}, "record": {}, "facts": [], "problems": []}',
+    '{"document": {}, "schema": "article", "record": {}, "facts": [], "problems": []}',
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
 def test_a_file_that_is_no_result_is_status_4(llmx: Llmx, tmp_path: Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text)
     assert llmx("check", str(tmp_path / "x.json")).status == 4

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from llmx.cli.main import COMMANDS
@@ -20,6 +22,15 @@ def test_every_command_has_help_with_an_example(llmx: Llmx, path: list[str]) -> 
     assert ran.status == 0
     assert f"llmx {' '.join(path)}" in ran.out
     assert "Example" in ran.out
+
+
+def test_the_help_of_compare_tells_every_setting(llmx: Llmx) -> None:
+    """Those that the error about an unknown one names."""
+    told = llmx("compare", "--help").out
+    ran = llmx("compare", "set.jsonl", "a,colour=red", "b")
+    settings = re.findall(r"\w+=(?=[,.])", ran.err)
+    assert len(settings) == 4
+    assert all(each in told for each in settings)
 
 
 def test_the_help_lists_every_command(llmx: Llmx) -> None:

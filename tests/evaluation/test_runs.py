@@ -41,15 +41,15 @@ def written(path: Path, *lines: Any) -> Path:
 class Counting:
     """A system that is always right and counts how often it was asked; it fails on the documents named."""
 
-    def __init__(self, name: str = "counting", fails: str = "") -> None:
-        self.name, self.key, self.fails = name, {"model": name}, fails
+    def __init__(self, name: str = "counting", fails: str = "", makes: dict[str, Any] = RECORD) -> None:
+        self.name, self.key, self.fails, self.makes = name, {"model": name}, fails, makes
         self.asked: list[str] = []
 
     def __call__(self, case: Case, /) -> Output:
         if case.id == self.fails:
             raise KeyboardInterrupt
         self.asked.append(case.id)
-        return Output(RECORD, Cost(1.5, 2, 300, 40))
+        return Output(self.makes, Cost(1.5, 2, 300, 40))
 
 
 def test_a_set_is_measured_by_its_name(data: DataSet) -> None:
@@ -119,6 +119,17 @@ def test_a_stopped_run_goes_on_where_it_stopped(data: DataSet, tmp_path: Path) -
     assert [each.output.cost for each in done.documents] == [Cost(1.5, 2, 300, 40)] * 2
 
 
+def test_a_kept_record_with_any_line_break_of_unicode_is_found_again(data: DataSet, tmp_path: Path) -> None:
+    """In JSON they are letters like others."""
+    keep = tmp_path / "kept.jsonl"
+    record = {"actors": [{**RECORD["actors"][0], "name": "One\u2028Two\u2029Three\x85Four"}]}
+    first = Counting(makes=record)
+    again = Counting(makes=record)
+    run(data, first, keep)
+    assert run(data, again, keep).documents[0].output.record == record
+    assert (first.asked, again.asked) == (["one", "two"], [])
+
+
 def test_half_a_line_of_a_killed_run_is_made_again(data: DataSet, tmp_path: Path) -> None:
     keep = tmp_path / "kept.jsonl"
     run(data, Counting(), keep)
@@ -126,6 +137,28 @@ def test_half_a_line_of_a_killed_run_is_made_again(data: DataSet, tmp_path: Path
     again = Counting()
     run(data, again, keep)
     assert again.asked == ["two"]
+
+
+def test_half_a_line_stays_a_line_of_its_own(data: DataSet, tmp_path: Path) -> None:
+    """It may end within a letter; what is kept after it is found again."""
+    keep = tmp_path / "kept.jsonl"
+    run(data, Counting(), keep)
+    first = keep.read_bytes().split(b"\n")[0]
+    keep.write_bytes(first + b'\n{"key": "\xc3')
+    again, third = Counting(), Counting()
+    run(data, again, keep)
+    run(data, third, keep)
+    assert (again.asked, third.asked) == (["two"], [])
+
+
+@pytest.mark.parametrize("line", ["3", "null", '{"a": 1}', '{"key": "k", "record": 5}', "[" * 100_000])
+def test_a_line_that_is_no_kept_record_is_told_with_its_number(data: DataSet, tmp_path: Path, line: str) -> None:
+    keep = tmp_path / "kept.jsonl"
+    run(data, Counting(), keep)
+    with keep.open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    with pytest.raises(UsageError, match="line 3 of"):
+        run(data, Counting(), keep)
 
 
 def test_another_system_does_not_take_what_the_first_has_kept(data: DataSet, tmp_path: Path) -> None:

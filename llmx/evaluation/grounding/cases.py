@@ -47,7 +47,8 @@ def read_cases(path: Path) -> list[Case]:
     Raises InputError for a file that cannot be read as such.
     """
     try:
-        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = path.read_text(encoding="utf-8").split("\n")
+        records = [json.loads(line) for line in lines if line.strip()]
         return [_case(record["text"], each) for record in records for each in record["cases"]]
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise InputError(
