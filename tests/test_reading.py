@@ -118,6 +118,23 @@ def test_hidden_text_of_a_page_is_not_read(tmp_path: Path) -> None:
     assert "ZEBRA" not in read_page(tmp_path, html).text
 
 
+@pytest.mark.parametrize(
+    "style", ["font-size:0.9em", "font-size: 0.875rem", "font-size:0; font-size:1em", "opacity:0.9;", "--x:font-size:0"]
+)
+def test_small_and_pale_text_of_a_page_is_read(tmp_path: Path, style: str) -> None:
+    """A size or strength that begins with a zero is not zero."""
+    html = page(*PARAGRAPHS).replace(
+        "</article>", f'<p style="{style}">The ferry to Tarn waits at the quay.</p></article>'
+    )
+    assert "The ferry to Tarn waits" in read_page(tmp_path, html).text
+
+
+def test_a_page_whose_body_a_script_shows_is_read(tmp_path: Path) -> None:
+    """Many pages are hidden until they are loaded."""
+    html = page(*PARAGRAPHS).replace("<body>", '<body style="opacity:0; display:none">')
+    assert PARAGRAPHS[0] in read_page(tmp_path, html).text
+
+
 def test_a_page_without_an_article_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body></body></html>")
     assert "no article" in refusal(tmp_path / "a.html")
