@@ -119,7 +119,40 @@ def test_hidden_text_of_a_page_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "style", ["font-size:0.9em", "font-size: 0.875rem", "font-size:0; font-size:1em", "opacity:0.9;", "--x:font-size:0"]
+    "style",
+    [
+        *(
+            "opacity:0",
+            "OPACITY: 0;",
+            "opacity:0.0;",
+            "opacity: 0%",
+            "DISPLAY:NONE",
+            "display:\nnone",
+            "display:none!important",
+        ),
+        *("position:absolute; left:-9999px", "text-indent:-9999px", "text-indent: -999em", "top:-1e4px", "font:0/0 a"),
+        *("font-size:.0em", "/*;*/opacity:/**/0", "visibility:collapse", "opacity:0!important;opacity:1"),
+    ],
+)
+def test_what_the_style_of_a_page_hides_is_not_read(tmp_path: Path, style: str) -> None:
+    """However the style is written, and also where it moves the text off the screen."""
+    hidden = f'<p style="{style}">The ferry to Tarn waits at the quay.</p>'
+    document = read_page(tmp_path, page(*PARAGRAPHS).replace("</article>", f"{hidden}</article>"))
+    assert PARAGRAPHS[2] in document.text
+    assert "ferry" not in document.text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size:0.9em",
+        "font-size: 0.875rem",
+        "font-size:0; font-size:1em",
+        "opacity:0.9;",
+        "left:-9px",
+        "text-indent:-2em",
+        "--x:font-size:0",
+    ],
 )
 def test_small_and_pale_text_of_a_page_is_read(tmp_path: Path, style: str) -> None:
     """A size or strength that begins with a zero is not zero."""

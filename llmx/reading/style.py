@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]+)?(?=[a-z%]*$)")
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 IMPORTANT = re.compile(r" ?! ?important$")
+FAR = -999  # pixels, em or any other length: the first that is in use to move text off the screen
 
 
 def hides(style: str) -> bool:
@@ -16,6 +17,8 @@ def hides(style: str) -> bool:
 
         >>> [hides(style) for style in ("display: none", "font-size: 0.9em", "font-size: 0px", "opacity: 0.5")]
         [True, False, True, False]
+        >>> [hides(style) for style in ("OPACITY:0.0;", "display:\\nNone", "left:-9999px", "font: 0/0 a", "left: -9px")]
+        [True, True, True, True, False]
 
     Style sheets are not looked at.
     """
@@ -49,9 +52,17 @@ def _nothing(value: str) -> bool:
     return _number(value) == 0
 
 
+def _off_screen(value: str) -> bool:
+    number = _number(value)
+    return number is not None and number <= FAR
+
+
 HIDING: Mapping[str, Callable[[str], bool]] = {
     "display": lambda value: value == "none",
-    "visibility": lambda value: value == "hidden",
+    "visibility": lambda value: value in ("hidden", "collapse"),
+    "content-visibility": lambda value: value == "hidden",
+    "font": lambda value: any(_nothing(part.split("/")[0]) for part in value.split()),
     "font-size": _nothing,
-    "opacity": _nothing,
+    "opacity": lambda value: (number := _number(value)) is not None and number <= 0,
+    **dict.fromkeys(("left", "right", "top", "bottom", "text-indent", "margin-left", "margin-top"), _off_screen),
 }
