@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,21 @@ def test_a_page_of_endless_depth_is_read_or_refused(tmp_path: Path) -> None:
 def test_a_page_of_endless_width_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body>" + "x<br>" * 60_000)
     assert "60002 tags" in refusal(tmp_path / "a.html")
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">", "20000 attributes in a tag"),
+        (("<p " + " ".join(f"a{n}" for n in range(500)) + ">") * 500, "250000 attributes"),
+        ('<script>a<b c="</script><p ' + " ".join(f"a{n}" for n in range(2000)) + '">', "attributes in a tag"),
+    ],
+)
+def test_a_page_of_endless_attributes_is_refused(tmp_path: Path, tag: str, told: str) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body>{tag}The port is shut.")
+    start = time.process_time()
+    assert told in refusal(tmp_path / "a.html")
+    assert time.process_time() - start < 1
 
 
 def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from llmx.errors import InputError
 from llmx.reading.lists import folded
+from llmx.reading.markup import refuse_endless
 from llmx.reading.metadata import Metadata
 from llmx.reading.names import is_outlet, read_byline
 from llmx.reading.style import hides
@@ -20,7 +21,6 @@ LEGACY_CHARSETS = re.compile(
     r"(?:windows-?|cp)125\d|iso-?8859-?\d+|latin-?1|shift[_-]jis|euc-(?:jp|kr)|gbk?\w*|big5|koi8-[ru]", re.IGNORECASE
 )
 SNIFFED = 2048  # characters at the beginning; the HTML standard looks for the encoding in 1024 bytes
-MOST_TAGS = 50_000  # in a page; news pages have under 5,000, and time grows with the square (180,000 took 20 s)
 HIDDEN = "//*[@hidden or @aria-hidden='true']"
 BROKEN = (RecursionError, ValueError, AssertionError)  # what lxml and trafilatura raise for broken trees
 
@@ -57,10 +57,7 @@ def declared_encoding(data: bytes) -> str | None:
 
 def extract_page(html: str, name: str = "the page") -> Page:
     """The article of a page; raises InputError, in which `name` stands for the page, where none is found."""
-    if html.count("<") > MOST_TAGS:
-        raise InputError(
-            f"{name} has {html.count('<')} tags, more than the {MOST_TAGS} of any article; save the article alone"
-        )
+    refuse_endless(html, name)
     tree = _parsed(html)
     found = _extract(tree, precise=True) or _extract(tree, precise=False)
     if found is None or not (found.text or "").strip():
