@@ -6,6 +6,7 @@ Offsets count code points of `Document.text`; a span is `[start, end)`.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -71,7 +72,8 @@ class Document:
     An article: the text as decoded, and what rules read from it.
 
     `paragraphs` and `sentences` lie in order, do not overlap, and leave out only white space; `marks` may lie
-    anywhere. Metadata is None (or empty) where the article does not give it; `date` is ISO 8601.
+    anywhere. Metadata is None (or empty) where the article does not give it; `date` is a day in ISO 8601, or a month or
+    a year where no more is known.
     """
 
     text: str
@@ -100,6 +102,19 @@ class Document:
     def id(self) -> str:
         """The first 16 hex digits of `sha256`."""
         return self.sha256[:16]
+
+    @cached_property
+    def day(self) -> datetime.date | None:
+        """
+        The day it appeared; None where that is not known, or only the month.
+
+        >>> Document("", date="2024-05-03").day, Document("", date="2024-05").day
+        (datetime.date(2024, 5, 3), None)
+        """
+        try:
+            return datetime.date.fromisoformat(self.date) if self.date else None
+        except ValueError:
+            return None
 
     @property
     def is_english(self) -> bool:

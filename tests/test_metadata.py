@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import BaseModel
 
+from llmx import Evidence, InputError, check
 from llmx.reading.article import read_text
 from llmx.reading.dateline import find_dateline
 from llmx.reading.header import read_header_line
 from llmx.reading.markdown import find_front_matter
 
 BODY = "The port was closed on Monday, its owner said.\n\nIt will open again in May.\n"
+
+
+class Note(BaseModel):
+    text: str
+    evidence: list[Evidence]
+
+
+class Notes(BaseModel):
+    notes: list[Note]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +168,35 @@ def test_what_the_caller_gives_wins() -> None:
     document = read_text(f"BEIRUT (AP) — {BODY}", outlet="Harbor News", byline=["Ann Lee"], date="2024-03-12")
     assert (document.outlet, document.place, document.byline) == ("Harbor News", "BEIRUT", ("Ann Lee",))
     assert document.date == "2024-03-12"
+
+
+@pytest.mark.parametrize(
+    ("given", "date"),
+    [
+        ("2024-05-03T10:00:00Z", "2024-05-03"),
+        ("2024-05-03 23:30", "2024-05-03"),
+        ("2024-05", "2024-05"),
+        ("2024", "2024"),
+    ],
+)
+def test_a_date_that_is_given_may_be_any_of_iso_8601(given: str, date: str) -> None:
+    assert read_text(BODY, date=given).date == date
+
+
+@pytest.mark.parametrize("given", ["3 May 2024", "2024-02-30", "2024-13", "soon", "2024-05-03 in Vellan"])
+def test_any_other_date_that_is_given_is_refused_with_what_is_read(given: str) -> None:
+    with pytest.raises(InputError, match="ISO 8601, as 2024-05-03") as refused:
+        read_text(BODY, date=given)
+    assert given in str(refused.value)
+
+
+@pytest.mark.parametrize("given", ["2024-05-03T10:00:00Z", "2024-05"])
+def test_dates_are_checked_in_an_article_of_a_given_time_or_month(given: str) -> None:
+    """By a month alone nothing is reckoned."""
+    document = read_text("Ann Lee said on Friday that the port of Vellan is shut.", date=given)
+    record = {"notes": [{"text": "It was shut on 3 May 2024", "evidence": ["said on Friday"]}]}
+    failed = [each.name for found in check(record, document, Notes).failures.values() for each in found]
+    assert failed == ([] if len(given) > 10 else ["date_mismatch"])
 
 
 def test_front_matter_gives_metadata_and_is_marked_as_header() -> None:

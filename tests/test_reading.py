@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,56 @@ def test_hidden_text_of_a_page_is_not_read(tmp_path: Path) -> None:
     assert "ZEBRA" not in read_page(tmp_path, html).text
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        *(
+            "opacity:0",
+            "OPACITY: 0;",
+            "opacity:0.0;",
+            "opacity: 0%",
+            "DISPLAY:NONE",
+            "display:\nnone",
+            "display:none!important",
+        ),
+        *("position:absolute; left:-9999px", "text-indent:-9999px", "text-indent: -999em", "top:-1e4px", "font:0/0 a"),
+        *("font-size:.0em", "/*;*/opacity:/**/0", "visibility:collapse", "opacity:0!important;opacity:1"),
+    ],
+)
+def test_what_the_style_of_a_page_hides_is_not_read(tmp_path: Path, style: str) -> None:
+    """However the style is written, and also where it moves the text off the screen."""
+    hidden = f'<p style="{style}">The ferry to Tarn waits at the quay.</p>'
+    document = read_page(tmp_path, page(*PARAGRAPHS).replace("</article>", f"{hidden}</article>"))
+    assert PARAGRAPHS[2] in document.text
+    assert "ferry" not in document.text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "font-size:0.9em",
+        "font-size: 0.875rem",
+        "font-size:0; font-size:1em",
+        "opacity:0.9;",
+        "left:-9px",
+        "text-indent:-2em",
+        "--x:font-size:0",
+    ],
+)
+def test_small_and_pale_text_of_a_page_is_read(tmp_path: Path, style: str) -> None:
+    """A size or strength that begins with a zero is not zero."""
+    html = page(*PARAGRAPHS).replace(
+        "</article>", f'<p style="{style}">The ferry to Tarn waits at the quay.</p></article>'
+    )
+    assert "The ferry to Tarn waits" in read_page(tmp_path, html).text
+
+
+def test_a_page_whose_body_a_script_shows_is_read(tmp_path: Path) -> None:
+    """Many pages are hidden until they are loaded."""
+    html = page(*PARAGRAPHS).replace("<body>", '<body style="opacity:0; display:none">')
+    assert PARAGRAPHS[0] in read_page(tmp_path, html).text
+
+
 def test_a_page_without_an_article_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body></body></html>")
     assert "no article" in refusal(tmp_path / "a.html")
@@ -131,6 +182,21 @@ def test_a_page_of_endless_depth_is_read_or_refused(tmp_path: Path) -> None:
 def test_a_page_of_endless_width_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body>" + "x<br>" * 60_000)
     assert "60002 tags" in refusal(tmp_path / "a.html")
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("<p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">", "20000 attributes in a tag"),
+        (("<p " + " ".join(f"a{n}" for n in range(500)) + ">") * 500, "250000 attributes"),
+        ('<script>a<b c="</script><p ' + " ".join(f"a{n}" for n in range(2000)) + '">', "attributes in a tag"),
+    ],
+)
+def test_a_page_of_endless_attributes_is_refused(tmp_path: Path, tag: str, told: str) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body>{tag}The port is shut.")
+    start = time.process_time()
+    assert told in refusal(tmp_path / "a.html")
+    assert time.process_time() - start < 1
 
 
 def test_a_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,5 @@ def _years_alone(wanted: Moment, basis: Basis) -> bool:
 def _moments(basis: Basis) -> Iterator[Moment]:
     """What the evidence names of the calendar, then what its time expressions come to, by the article's date."""
     yield from find_moments(basis.sentences)
-    date = basis.document.date
-    if date:
-        yield from reckoned(basis.sentences, datetime.date.fromisoformat(date))
+    if basis.document.day:
+        yield from reckoned(basis.sentences, basis.document.day)

@@ -12,6 +12,7 @@ from llmx.document import Document, Mark, Span
 from llmx.errors import InputError
 from llmx.language.text.identify import identify
 from llmx.language.text.sentences import find_paragraphs, find_sentences
+from llmx.reading.dates import iso_date
 from llmx.reading.decode import Decoded, clean, decode
 from llmx.reading.furniture import find_furniture
 from llmx.reading.header import Header, read_header
@@ -56,13 +57,23 @@ def read_text(
     """
     An article from its text; what is given here of its metadata wins over what its head says.
 
-    Raises InputError for a text without words. `date` is ISO 8601.
+    Raises InputError for a text without words. `date` is a day in ISO 8601 (of a time, its day is taken), or a month or
+    year alone, by which nothing is reckoned; InputError is raised for any other.
 
     >>> read_text("BEIRUT (AP) — Men fled on Monday.").place
     'BEIRUT'
     """
-    given = Metadata(title=title, outlet=outlet, byline=tuple(byline), place=place, date=date, url=url)
+    given = Metadata(title=title, outlet=outlet, byline=tuple(byline), place=place, date=_date(date), url=url)
     return _document(clean(text), given, path, (), "the text")
+
+
+def _date(given: str | None) -> str | None:
+    found = iso_date(given) if given else None
+    if given and not found:
+        raise InputError(
+            f"{given!r} is no date that is read; give it in ISO 8601, as 2024-05-03, 2024-05-03T10:00:00Z or 2024-05"
+        )
+    return found
 
 
 def _name(path: str) -> str:

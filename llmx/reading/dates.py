@@ -1,12 +1,14 @@
-"""Whether words only give a date: what tells a line of metadata from prose that holds a date."""
+"""Dates: whether words only give one, which tells a line of metadata from prose; and those that a caller gives."""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from llmx.reading.lists import folded
 
 LETTERS = re.compile(r"[^\W\d_]+")
+SHORT_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")  # a year, or a month
 SHORT_YEAR = re.compile(r"(?<=\d [A-Za-z]{3} )(\d\d)$")
 FIRST_SHORT_YEAR = 69  # of the last century, as POSIX strptime reads %y
 
@@ -21,6 +23,21 @@ def is_date(words: str) -> bool:
     if not any(each.isdigit() for each in words):
         return False
     return all(word.lower() in folded("date_words") for word in LETTERS.findall(words))
+
+
+def iso_date(written: str) -> str | None:
+    """
+    The day of an ISO 8601 date or time, and a month or a year as it is; None for anything else.
+
+    >>> [iso_date(each) for each in ("2024-05-03T23:30:00-04:00", "2024-05", "2024", "3 May 2024", "2024-13")]
+    ['2024-05-03', '2024-05', '2024', None, None]
+    """
+    short = SHORT_ISO.fullmatch(written)
+    try:
+        day = datetime.fromisoformat(f"{written}-01-01"[: len("YYYY-MM-DD")] if short else written)
+    except ValueError:
+        return None
+    return written if short else day.date().isoformat()
 
 
 def full_year(words: str) -> str:

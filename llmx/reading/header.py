@@ -26,7 +26,8 @@ MOST_OTHER_WORDS = 6  # of a piece beside metadata in one line, as "Business des
 PIECES = re.compile(r"\s+[|•·▪/—–]\s+|\s{3,}|\t+")
 BY = re.compile(r"by:?\s+(?P<names>.+)", re.IGNORECASE)
 TRIM = " \t*_#>|"
-EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+EMPHASIS = re.compile(rf"(?<!\w)(\*{{1,3}}|_{{1,3}})(?=\S)(.{{1,{LONGEST_TITLE}}}?)(?<=\S)\1(?!\w)")
+LONGEST_MARKED = 2 * LONGEST_TITLE  # characters of a line in which marks of emphasis are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +164,6 @@ def _section(line: str) -> bool:
 
 
 def _title(line: str) -> str:
-    return EMPHASIS.sub(r"\2", line.strip(" \t#>|")) or line
+    """A line without the marks of Markdown; a line that is too long for a title as it is."""
+    bare = line.strip(" \t#>|")
+    return (EMPHASIS.sub(r"\2", bare) if len(bare) <= LONGEST_MARKED else bare) or line

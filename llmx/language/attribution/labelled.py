@@ -18,7 +18,7 @@ ACCORDING = re.compile(
     re.IGNORECASE,
 )
 AS_PUT = re.compile(
-    r",?\s+(?P<cue>as)\s(?P<who>[^,.;:—\ue000\"“]{2,80}?)\s(?:put|puts|phrased|phrases|(?:called|calls|described|describes)(?=\sit))(?:\sit)?\b(?=\s?[,.;:—]|\s(?:in|on|to|at)\b|$)"
+    r"(?:(?<!\s)|(?=,)),?\s+(?P<cue>as)\s(?P<who>[^,.;:—\ue000\"“]{2,80}?)\s(?:put|puts|phrased|phrases|(?:called|calls|described|describes)(?=\sit))(?:\sit)?\b(?=\s?[,.;:—]|\s(?:in|on|to|at)\b|$)"
 )
 RELATIVE = re.compile(r"\s(?P<pronoun>which|who|that|where|whom)$")
 UNFINISHED = re.compile(r"\s(?:is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|should|must)$")

@@ -70,7 +70,7 @@ SENTENCE_LENGTH = 5000  # characters; beyond them it is no sentence, and work gr
 
 def find_tags(text: str, unit: Span) -> list[Tag]:
     """The tags of one sentence, quoted stretches hidden, none within the statement of another."""
-    found = labelled_tags(text, unit)
+    found = labelled_tags(text, Span(unit.start, min(unit.end, unit.start + SENTENCE_LENGTH)))
     dateline = DATELINE.match(text, unit.start, unit.end)
     floor = dateline.end() if dateline else unit.start
     unit = Span(floor, min(unit.end, floor + SENTENCE_LENGTH))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-
 from llmx.document import Document
 from llmx.language.dates.dates import resolve_date
 
@@ -15,9 +13,9 @@ def resolve_date_in(document: Document, words: str, near: int | None = None) -> 
     `near` is an offset in the sentence whose tense decides between past and future. None also where the article has
     no date, or is not in English.
     """
-    if document.date is None or not document.is_english:
+    if document.day is None or not document.is_english:
         return None
     sentence = document.sentence_at(near) if near is not None else None
     around = document.text[sentence.start : sentence.end] if sentence else ""
-    resolved = resolve_date(words, datetime.date.fromisoformat(document.date), around)
+    resolved = resolve_date(words, document.day, around)
     return resolved.value if resolved else None
