@@ -29,6 +29,23 @@ def test_the_voice_of_a_tie(text: str, assertion: str, speaker: str | None) -> N
 
 
 @pytest.mark.parametrize(
+    "denies",
+    [
+        "Olm Tarrant has denied",
+        "Olm Tarrant is denying",
+        "Olm Tarrant repeatedly denied",
+        "Olm Tarrant would later dispute",
+        "Olm Tarrant has rejected reports",
+    ],
+)
+def test_a_denial_is_told_by_the_verb_of_its_cue_whatever_stands_before_it(denies: str) -> None:
+    text = f"{denies} that {TIE}."
+    start = text.index(TIE)
+    voice = find_voice(read_text(text), Span(start, start + len(TIE)))
+    assert (voice.assertion, voice.speaker) == ("denied", "Olm Tarrant")
+
+
+@pytest.mark.parametrize(
     ("text", "assertion"),
     [
         ("Olm Tarrant said Guild leader Ada Lund had left.", "stated"),

@@ -7,8 +7,7 @@ from typing import Literal
 
 from llmx.document import Document, Span
 from llmx.language.attribution.attribution import Attribution, find_attributions
-from llmx.language.attribution.cues import cue_governs, hedges, negations
-from llmx.language.verbs import forms
+from llmx.language.attribution.cues import cue_governs, hedges, is_denial, negations
 
 NOBODY = frozenset({"it", "nobody", "no one", "none", "there"})  # subjects of speech verbs that name no speaker
 
@@ -45,7 +44,7 @@ def _holds(said: Attribution, span: Span) -> bool:
 
 
 def _denies(said: Attribution, text: str) -> bool:
-    return said.cue is not None and text[said.cue.start : said.cue.end].lower() in forms("cues_denials")
+    return said.cue is not None and is_denial(text[said.cue.start : said.cue.end])
 
 
 def _own_voice(document: Document, span: Span, presupposed: bool) -> Literal["stated", "hedged", "denied"]:
