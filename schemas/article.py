@@ -464,7 +464,7 @@ def speaker_of(point: KeyPoint, here: Here) -> str | None:
 def _speaker_at(span: Span, here: Here) -> str | None:
     end = len(here.document.text[: span.end].rstrip(".!? "))  # a full stop is nobody's words
     for said in find_attributions(here.document):
-        if said.speaker_name and said.start <= span.start and end <= said.end:
+        if said.polarity != "unsaid" and said.speaker_name and said.start <= span.start and end <= said.end:
             return next((each.name for each in here.record.sources if same_name(each.name, said.speaker_name)), None)
     return None
 
@@ -709,15 +709,16 @@ def _around(name: Span, document: Document) -> str:
 
 
 def quoted_claims(here: Here) -> Iterator[Likely]:
-    """What is said by whom, with its type where the verb that gives it leaves no doubt."""
+    """What is said by whom, with its type where the verb that gives it leaves no doubt; nothing that is not said."""
     document = here.document
     for found in find_attributions(document):
-        if found.speaker_name and found.content:
+        if found.speaker_name and found.content and found.polarity != "unsaid":
             pieces = [_unquoted(document.text[piece.start : piece.end]) for piece in found.content]
             statement = " ".join(pieces).rstrip(",")
             cue = document.text[found.cue.start : found.cue.end] if found.cue else None
-            if cue and found.form == "indirect" and len(statement.split()) < WORDS_PER_STATEMENT:
-                statement = f"{cue} {statement}"  # endorsed him: the object alone says nothing
+            short = found.polarity == "open" or len(statement.split()) < WORDS_PER_STATEMENT
+            if found.cue and found.form == "indirect" and short and found.cue.end <= found.content[0].start:
+                statement = f"{cue} {statement}"  # endorsed him, does not want to leave: alone it says nothing, or else
             values = {
                 "source": found.speaker_name,
                 "statement": statement,
@@ -758,9 +759,9 @@ def suggested_ties(here: Here) -> Iterator[Likely]:
     for tie in find_ties(here.document, places, persons):
         sentence = here.document.sentence_at(tie.one.start) or tie.one
         words = Span(min(tie.one.start, tie.other.start), max(tie.one.end, tie.other.end))
-        voice = find_voice(
-            here.document, words, presupposed=tie.by == "noun" or tie.kind in ("heads", "belongs", "part")
-        )
+        voice = find_voice(here.document, words, presupposed=tie.by != "verb")
+        if voice.assertion == "unsaid":
+            continue
         values = {
             "subject": tie.subject,
             "relation": RELATION[tie.kind].value,

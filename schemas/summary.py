@@ -23,7 +23,7 @@ def speaker_of(sentence: Sentence, here: Here) -> str | None:
 
 def _speaker_at(span: Span, here: Here) -> str | None:
     said = (each for each in find_attributions(here.document) if each.start <= span.start and span.end <= each.end)
-    return next((each.speaker_name for each in said), None)
+    return next((each.speaker_name for each in said if each.polarity != "unsaid"), None)
 
 
 def worded(sentence: Sentence, here: Here) -> str:

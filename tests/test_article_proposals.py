@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from llmx.models.base import Profile, Question
 from llmx.models.scripted import Script
 from llmx.result import Result
@@ -111,3 +113,42 @@ def test_a_tie_that_is_not_confirmed_leaves_and_is_told() -> None:
     result, _ = read(yes=0.2)
     assert result.record.allegiances == []
     assert {problem.kind for problem in result.problems if problem.where == "allegiances"} == {"low_confidence"}
+
+
+def claims_and_ties(sentence: str) -> tuple[list[tuple[str, str]], list[tuple[str, str | None]]]:
+    """Source and statement of the claims that rules propose behind a sentence; voice and source of the ties."""
+    text = f"TARVIN (PNA) — {sentence} The Coast League and the Tarvin Front met.\n"
+    record = read(text)[0].record
+    claims = [(each.source, each.statement) for each in record.claims]
+    return claims, [(each.assertion.value, each.source) for each in record.allegiances]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Olm Tarrant did not say", "Olm Tarrant has not denied", "Nobody said", "Neither Ada Lund nor Olm Tarrant said"],
+)
+def test_what_nobody_said_is_neither_claim_nor_tie(said: str) -> None:
+    assert claims_and_ties(f"{said} that the Coast League backs the Tarvin Front.") == ([], [])
+
+
+def test_a_statement_with_a_negation_inside_stays() -> None:
+    claims, _ = claims_and_ties("Olm Tarrant said the Coast League does not back the Tarvin Front.")
+    assert claims == [("Olm Tarrant", "the Coast League does not back the Tarvin Front")]
+
+
+def test_what_somebody_does_not_believe_is_told_with_the_words_that_say_so() -> None:
+    claims, ties = claims_and_ties("Olm Tarrant does not believe that the Coast League backs the Tarvin Front.")
+    assert claims == [("Olm Tarrant", "does not believe that the Coast League backs the Tarvin Front")]
+    assert ties == []
+
+
+def test_membership_that_a_source_tells_with_a_verb_is_attributed() -> None:
+    """A title takes a tie for granted; a verb tells it."""
+    _, ties = claims_and_ties("Olm Tarrant said that the Coast League belongs to the Tarvin Front.")
+    assert ties == [("attributed", "Olm Tarrant")]
+
+
+@pytest.mark.parametrize("who", ["Nobody", "No one", "None of the clerks", "Some", "Few", "One", "Everybody"])
+def test_nobody_in_particular_is_no_source(who: str) -> None:
+    record = read(f"TARVIN (PNA) — {who} said that the port of Tarvin was shut.\n")[0].record
+    assert ([each.name for each in record.sources], record.claims) == ([], [])

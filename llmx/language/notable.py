@@ -48,7 +48,7 @@ def find_notable(document: Document) -> tuple[Notable, ...]:
 def _said(document: Document) -> Iterator[Notable]:
     for each in find_attributions(document):
         words = sum(len(document.text[piece.start : piece.end].split()) for piece in each.content)
-        if words >= QUOTED_WORDS:
+        if words >= QUOTED_WORDS and each.polarity != "unsaid":
             kind: Kind = "statement" if each.form == "indirect" else "quotation"
             speaker = (each.speaker_name,) if each.speaker_name else ()
             yield Notable(min(c.start for c in each.content), max(c.end for c in each.content), kind, speaker)

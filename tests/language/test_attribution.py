@@ -406,3 +406,40 @@ def test_they_are_the_group_that_spoke_last() -> None:
 def test_a_participle_behind_two_joined_names_ends_the_statement_behind_both() -> None:
     text = "Lee said boats had left Bree and Corvane, warning of fog."
     assert speaker_and_statement(text)[0] == ("Lee", ["boats had left Bree and Corvane"])
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Ann Lee said the team does not win.", "said"),
+        ("“We never won,” said Ann Lee.", "said"),
+        ("Ann Lee cannot say how the team won.", "unsaid"),
+        ("Ann Lee refused to say how the team won.", "unsaid"),
+        ("Ann Lee refused to leave the team.", "said"),
+        ("Ann Lee has repeatedly denied that the team won.", "denied"),
+        ("Ann Lee does not want to leave the team.", "open"),
+        ("Few coaches believe that the team will win.", "unsaid"),
+        ("A few coaches believe that the team will win.", "said"),
+        ("No 10 said that the team had won.", "said"),
+    ],
+)
+def test_whether_it_is_said_denied_or_neither(text: str, polarity: str) -> None:
+    assert [each.polarity for each in found_in(text)] == [polarity]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Nobody", None),
+        ("No one", None),
+        ("None of the coaches", None),
+        ("Some", None),
+        ("One", None),
+        ("Everybody", None),
+        ("Some of the coaches", "Some of the coaches"),
+        ("One of the coaches", "One of the coaches"),
+        ("Several coaches", "Several coaches"),
+    ],
+)
+def test_words_that_tell_nothing_of_who_speaks_are_no_name(who: str, name: str | None) -> None:
+    assert [each.speaker_name for each in found_in(f"{who} said that the team had won.")] == [name]

@@ -65,6 +65,17 @@ def is_deed(words: str) -> bool:
     return any(word.lower() in forms("cues_deeds") for word in words.split()) and not _attributions(words)
 
 
+def is_denial(words: str) -> bool:
+    """
+    Whether words of attribution say that something is not so: their verb, or noun, is one of denying.
+
+        >>> is_denial("has repeatedly denied"), is_denial("denial"), is_denial("said")
+        (True, True, False)
+    """
+    last = words.lower().split()[-1:]
+    return any(word in forms("cues_denials") or word == "denial" for word in last)
+
+
 def reported_from(text: str, cue: Span, end: int) -> int:
     """Where what a cue reports up to `end` can begin: behind it, or behind whom somebody accuses of something."""
     word = forms("cues_accusing").get(text[cue.start : cue.end].split()[-1].lower())

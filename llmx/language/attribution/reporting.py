@@ -18,7 +18,7 @@ CHAIN = (  # went on to say, seemed to think: with the verb behind it one cue
 )
 AUXILIARY = re.compile(
     r"(?:\b(?:has|have|had|did|does|do|will|would|could|is|are|was|were|been|be|not|also|then|later|earlier|once|already|never|even"
-    r"|always|still|now|both|all|to|neither|nor|just|since|often|long|\w+ly|didn['’]t|hasn['’]t|doesn['’]t"
+    r"|always|still|now|both|all|to|neither|nor|just|since|often|long|\w+ly|cannot|[a-z]+n['’]t"
     rf"|{CHAIN})\s+|['’](?:s|ve|d)\s+)+$",
     re.IGNORECASE,
 )
@@ -67,7 +67,7 @@ GAP = re.compile(r"\b(?:that|which|what|whom)\s(?:\S+\s){1,8}$")  # what Ann Lee
 GOVERNED = re.compile(r"\b(?:on|over|against|amid|despite|following|after|to|under|between)\s$", re.IGNORECASE)
 OWNED = re.compile(
     r"['’]s?\s+$|\b(?:up|of|for|in|with|by|from|into|without|about|has|have|had|rais(?:e|es|ed|ing)|draws?|drew|gets?|got|wins?|won|lost|gave"
-    r"|gives?|makes?|made|takes?|took|face[sd]?)\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$"
+    r"|gives?|makes?|made|takes?|took|face[sd]?|express(?:es|ed|ing)?|voic(?:es|ed|ing)|casts?)\s+$|\b(?:low|strong|new|such|high|public|more|much|many|most|recent|earlier|think)\s+$"
 )
 PLURAL = re.compile(  # what a base form may follow
     r"(?:s|\b(?:people|police|men|women|children|we|they|you|I|who|that|which|to|and|or|not|would|will|could|can|may|might|should|must|do|does"

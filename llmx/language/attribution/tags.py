@@ -94,7 +94,11 @@ def find_tags(text: str, unit: Span) -> list[Tag]:
         if tag:
             found.append(tag)
             floor = max(tag.span.end, verb.end())
-    found += [tag for tag in _phrases(text, unit) if not any(tag.cue and tag.cue.overlaps(each.span) for each in found)]
+    by_phrase = [
+        tag for tag in _phrases(text, unit) if not any(tag.cue and tag.cue.overlaps(each.span) for each in found)
+    ]
+    found = [tag for tag in found if not any(tag.span.start in piece for each in by_phrase for piece in each.content)]
+    found += by_phrase
     owned = (tag_of(who, noun, (content,)) for who, noun, content in owned_statements(text, unit))
     return [*found, *(tag for tag in owned if not any(tag.span.overlaps(each.span) for each in found))]
 

@@ -1,23 +1,32 @@
-"""Whose word it is that something is so: the outlet's own, a source's, nobody's in particular, or a denial."""
+"""Whose word it is that something is so: the outlet's own, a source's or nobody's, and whether it is denied."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from llmx.document import Document, Span
 from llmx.language.attribution.attribution import Attribution, find_attributions
-from llmx.language.attribution.cues import cue_governs, hedges, negations
-from llmx.language.verbs import forms
+from llmx.language.attribution.cues import attribution_cues, cue_governs, hedges, negations
 
-NOBODY = frozenset({"it", "nobody", "no one", "none", "there"})  # subjects of speech verbs that name no speaker
+RULES_NOT_OUT = re.compile(
+    r"[\w'’]+\s(?:\w+\s){0,2}(?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing)|den(?:y|ied|ying)|disput(?:e|ed|ing))\b",
+    re.IGNORECASE,
+)  # has not ruled out, did not deny
+ASKS = re.compile(r"\b(?:whether|if)\s(?:\w+\s){0,2}$", re.IGNORECASE)  # whether the Guild backs
+YET_TO = re.compile(r"\b(?:yet|unable|unwilling|reluctant)\sto\s(?:\w+ly\s)?[a-z]+\s(?:that|if|whether)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How something is asserted, and by whom where somebody is named for it."""
+    """
+    How something is asserted, and by whom where somebody is named for it.
 
-    assertion: Literal["stated", "attributed", "hedged", "denied"]
+    `unsaid`: nobody asserts or denies it, since what somebody did not say, or asks, is told.
+    """
+
+    assertion: Literal["stated", "attributed", "hedged", "denied", "unsaid"]
     speaker: str | None = None
 
 
@@ -35,26 +44,34 @@ def find_voice(document: Document, span: Span, *, presupposed: bool = False) -> 
     """
     for said in find_attributions(document):
         if _holds(said, span) and (said.form == "direct" or not presupposed):
-            return Voice("denied" if _denies(said, document.text) else "attributed", said.speaker_name)
+            return _voice_of(said, document.text[said.start : span.start])
     return Voice(_own_voice(document, span, presupposed))
 
 
 def _holds(said: Attribution, span: Span) -> bool:
-    named = said.speaker_name is not None and said.speaker_name.lower() not in NOBODY
-    return named and any(piece.start <= span.start and span.end <= piece.end for piece in said.content)
+    return any(piece.start <= span.start and span.end <= piece.end for piece in said.content)
 
 
-def _denies(said: Attribution, text: str) -> bool:
-    return said.cue is not None and text[said.cue.start : said.cue.end].lower() in forms("cues_denials")
+def _voice_of(said: Attribution, before: str) -> Voice:
+    if said.polarity in ("unsaid", "open") or ASKS.search(before):
+        return Voice("unsaid")
+    if said.speaker_name is None or said.speaker_name.lower() == "it":
+        return Voice("unsaid" if said.polarity == "denied" else "hedged")
+    return Voice("denied" if said.polarity == "denied" else "attributed", said.speaker_name)
 
 
-def _own_voice(document: Document, span: Span, presupposed: bool) -> Literal["stated", "hedged", "denied"]:
+def _own_voice(document: Document, span: Span, presupposed: bool) -> Literal["stated", "hedged", "denied", "unsaid"]:
     sentence = document.sentence_at(span.start) or span
     text = document.text[sentence.start : sentence.end]
     inside = Span(span.start - sentence.start, span.end - sentence.start)
-    if not presupposed and any(cue.start < inside.end and cue_governs(text, cue, inside) for cue in negations(text)):
-        return "denied"
+    denied = [cue for cue in negations(text) if cue.start < inside.end and cue_governs(text, cue, inside)]
+    if denied and not presupposed:
+        return "unsaid" if any(RULES_NOT_OUT.match(text, cue.start) for cue in denied) else "denied"
     hedged = [cue for cue in hedges(text) if cue.start < inside.end]
     if any(cue.overlaps(inside) or (not presupposed and cue_governs(text, cue, inside)) for cue in hedged):
         return "hedged"
+    if not presupposed and any(
+        cue.end <= inside.start and cue_governs(text, cue, inside) for cue in attribution_cues(text)
+    ):
+        return "unsaid" if YET_TO.search(text, 0, inside.start) else "hedged"
     return "stated"
