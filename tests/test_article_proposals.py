@@ -146,3 +146,9 @@ def test_membership_that_a_source_tells_with_a_verb_is_attributed() -> None:
     """A title takes a tie for granted; a verb tells it."""
     _, ties = claims_and_ties("Olm Tarrant said that the Coast League belongs to the Tarvin Front.")
     assert ties == [("attributed", "Olm Tarrant")]
+
+
+@pytest.mark.parametrize("who", ["Nobody", "No one", "None of the clerks", "Some", "Few", "One", "Everybody"])
+def test_nobody_in_particular_is_no_source(who: str) -> None:
+    record = read(f"TARVIN (PNA) — {who} said that the port of Tarvin was shut.\n")[0].record
+    assert ([each.name for each in record.sources], record.claims) == ([], [])

@@ -56,6 +56,10 @@ class Basis:
         found = [each for each in find_attributions(self.document) if any(map(each.overlaps, self.spans))]
         return tuple(each for each in found if each.speaker and any(_within(span, each) for span in self.spans))
 
+    def speaker_of(self, said: Attribution) -> str:
+        """Whose statement it is, in the article's words where they name nobody."""
+        return said.speaker_name or (self.text_of(said.speaker) if said.speaker else "nobody in particular")
+
     def before(self, place: int) -> str:
         """What stands before a place, from the beginning of the paragraph that is before its own."""
         starts = [each.start for each in self.document.paragraphs if each.start <= place]

@@ -29,7 +29,7 @@ def speaker(field: Field, value: Any, basis: Basis) -> Iterator[Failure]:
         return
     said = [each for each in basis.said if not _is_deed(each, basis)]
     if said and not any(rule(value, each, basis) for each in said for rule in (is_speaker, _is_one_of, _relays)):
-        yield Failure("speaker_mismatch", f"the words are those of {said[0].speaker_name!r}", field.name)
+        yield Failure("speaker_mismatch", f"the words are those of {basis.speaker_of(said[0])!r}", field.name)
 
 
 def is_speaker(name: str, said: Attribution, basis: Basis) -> bool:

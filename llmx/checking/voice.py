@@ -53,7 +53,7 @@ def _whose(subject: Any, sides: Sequence[str], basis: Basis) -> str | None:
     others = [each for each in basis.said if not (subject and is_speaker(str(subject), each, basis))]
     found = [next((each for each in others if _governs(each, span, sides, basis)), None) for span in basis.spans]
     if all(found):
-        return next(each.speaker_name for each in found if each)
+        return next(basis.speaker_of(each) for each in found if each)
     return next((f"nobody in particular ({each.word})" for each in _hedges(sides, basis)), None)
 
 

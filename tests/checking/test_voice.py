@@ -50,3 +50,9 @@ def test_what_somebody_is_blamed_for_is_the_word_of_whoever_blames() -> None:
 def test_a_later_sentence_tells_nothing_of_what_was_criticised(more: str) -> None:
     text = "A port official criticised the Coast League’s backing of the Harbour Pact."
     assert checks_of(text + more, "Coast League", "supports", "Harbour Pact", text) == ["possible_attribution"]
+
+
+@pytest.mark.parametrize("who", ["Some", "A port official"])
+def test_what_is_said_is_not_the_outlets_own_whoever_says_it(who: str) -> None:
+    text = f"{who} said that the Coast League backs the Harbour Pact."
+    assert checks_of(text, "Coast League", "supports", "Harbour Pact") == ["possible_attribution"]

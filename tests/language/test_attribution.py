@@ -425,3 +425,21 @@ def test_a_participle_behind_two_joined_names_ends_the_statement_behind_both() -
 )
 def test_whether_it_is_said_denied_or_neither(text: str, polarity: str) -> None:
     assert [each.polarity for each in found_in(text)] == [polarity]
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("Nobody", None),
+        ("No one", None),
+        ("None of the coaches", None),
+        ("Some", None),
+        ("One", None),
+        ("Everybody", None),
+        ("Some of the coaches", "Some of the coaches"),
+        ("One of the coaches", "One of the coaches"),
+        ("Several coaches", "Several coaches"),
+    ],
+)
+def test_words_that_tell_nothing_of_who_speaks_are_no_name(who: str, name: str | None) -> None:
+    assert [each.speaker_name for each in found_in(f"{who} said that the team had won.")] == [name]

@@ -121,6 +121,15 @@ def test_a_negation_elsewhere_leaves_what_is_said(opening: str) -> None:
     assert voice_behind(opening) == ("attributed", "Olm Tarrant")
 
 
+@pytest.mark.parametrize("opening", ["Some said that", "Everybody said that", "It was said on Monday that"])
+def test_what_is_said_by_nobody_in_particular_is_hedged(opening: str) -> None:
+    assert voice_behind(opening) == ("hedged", None)
+
+
+def test_what_is_denied_by_nobody_in_particular_is_not_denied_by_the_outlet() -> None:
+    assert voice_behind("Some denied that") == ("unsaid", None)
+
+
 @pytest.mark.parametrize("opening", ["Olm Tarrant is expected to say that", "Olm Tarrant was told that"])
 def test_what_may_be_said_or_was_told_is_not_the_outlets_own(opening: str) -> None:
     assert voice_behind(opening) == ("hedged", None)

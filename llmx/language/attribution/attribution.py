@@ -12,7 +12,7 @@ from llmx.document import Document, Span
 from llmx.language.attribution.anonymity import Anonymity, find_anonymity
 from llmx.language.attribution.cast import Cast
 from llmx.language.attribution.labelled import Tag
-from llmx.language.attribution.polarity import Polarity, polarity_of
+from llmx.language.attribution.polarity import Polarity, names_nobody, polarity_of
 from llmx.language.attribution.reporting import HIDDEN
 from llmx.language.attribution.speaker_phrases import named_in, without_title
 from llmx.language.attribution.speakers import NAME
@@ -34,9 +34,10 @@ class Attribution(Span):
     """
     A statement and whose it is; the span covers speaker, cue and statement.
 
-    `speaker`: the words that name the speaker; `speaker_name`: who is meant by them, else the words; `cue`: the words
-    that attribute; `content`: the statement, in pieces where a tag interrupts it; `right`: how many like it are right;
-    `polarity`: whether it is said, denied, not said (`never said`, `nobody said`), or left open (`does not want`).
+    `speaker`: the words that name the speaker; `speaker_name`: who is meant by them, else the words, None where they
+    tell nothing of who it is (`some`, `nobody`); `cue`: the words that attribute; `content`: the statement, in pieces
+    where a tag interrupts it; `right`: how many like it are right; `polarity`: whether it is said, denied, not said
+    (`never said`, `nobody said`), or left open (`does not want`).
     """
 
     speaker: Span | None
@@ -174,6 +175,7 @@ def _named(
     for tag in tags:
         speaker = subjects.get(tag.speaker, tag.speaker) if tag.speaker else None
         name = without_title(cast.resolve(speaker, recent), known) if speaker else None
+        name = None if name and names_nobody(name) else name
         if name and speaker:
             recent.append((speaker.start, name))
         form = _form(masked, tag.content, quotations)

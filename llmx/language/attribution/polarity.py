@@ -29,6 +29,11 @@ NOBODY = re.compile(
     r"|not\s(?:one|an?|all|even|many|much|every\w*|any\w*)|no(?=\s(?-i:(?:[A-Z]\w+\s)?[a-z])))\b",
     re.IGNORECASE,
 )
+# They may stand for a source, and say nothing of who it is.
+UNNAMED = frozenset(
+    {"all", "another", "anybody", "anyone", "both", "each", "either", "everybody", "everyone", "it", "many", "most"}
+    | {"never", "nor", "one", "others", "several", "some", "somebody", "someone", "there"}
+)
 VERB = r"(?:did|does|do|has|have|had|will|would|can|could|is|are|was|were)"
 INVERTED = re.compile(rf"(?:nor|neither|never|at\sno\stime)\s{VERB}\b", re.IGNORECASE)  # never did A say
 # Before a subject: neither A nor B said; never did A say; it is not true that A said.
@@ -78,6 +83,16 @@ def polarity_of(text: str, speaker: Span | None, cue: Span | None, content: Span
     if is_denial(words) or RULES_OUT.search(words):
         return "denied"
     return "open" if DOUBTS.search(words) or ASKS.match(said) else "said"
+
+
+def names_nobody(words: str) -> bool:
+    """
+    Whether the words for a speaker are no name and no description of anybody.
+
+        >>> [each for each in ("Nobody", "None of them", "Some", "Some clerks", "Lee") if names_nobody(each)]
+        ['Nobody', 'None of them', 'Some']
+    """
+    return words.lower() in UNNAMED or NOBODY.match(words) is not None
 
 
 def _is_nobody(text: str, speaker: Span) -> bool:

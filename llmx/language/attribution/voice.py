@@ -10,7 +10,6 @@ from llmx.document import Document, Span
 from llmx.language.attribution.attribution import Attribution, find_attributions
 from llmx.language.attribution.cues import attribution_cues, cue_governs, hedges, negations
 
-NOBODY = frozenset({"it", "there"})  # subjects of speech verbs that name no speaker
 RULES_NOT_OUT = re.compile(
     r"[\w'’]+\s(?:\w+\s){0,2}(?:rul(?:e|ed|ing) out|exclud(?:e|ed|ing)|den(?:y|ied|ying)|disput(?:e|ed|ing))\b",
     re.IGNORECASE,
@@ -50,13 +49,14 @@ def find_voice(document: Document, span: Span, *, presupposed: bool = False) -> 
 
 
 def _holds(said: Attribution, span: Span) -> bool:
-    named = said.polarity == "unsaid" or (said.speaker_name or "it").lower() not in NOBODY
-    return named and any(piece.start <= span.start and span.end <= piece.end for piece in said.content)
+    return any(piece.start <= span.start and span.end <= piece.end for piece in said.content)
 
 
 def _voice_of(said: Attribution, before: str) -> Voice:
     if said.polarity in ("unsaid", "open") or ASKS.search(before):
         return Voice("unsaid")
+    if said.speaker_name is None:
+        return Voice("unsaid" if said.polarity == "denied" else "hedged")
     return Voice("denied" if said.polarity == "denied" else "attributed", said.speaker_name)
 
 
