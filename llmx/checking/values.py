@@ -26,6 +26,7 @@ from llmx.schema.marks import Aliases, AsWritten, Ref, Voice
 from llmx.schema.shape import Field, Part, fields_of
 
 Values = Mapping[str, Any]
+DENIALS = ("denial", "denied")  # values by which an item says of itself that it denies
 
 
 def check_values(part: Part, values: Values, known: Known) -> list[Failure]:
@@ -63,16 +64,22 @@ def _nested(field: Field, value: Any, known: Known) -> Iterator[Failure]:
 
 def _value(field: Field, value: Any, values: Values, basis: Basis, named: Sequence[str]) -> Iterable[Failure]:
     if isinstance(value, str) and not field.has(Voice):
-        return _text(field, value, basis, tuple(named))
+        return _text(field, value, basis, tuple(named), _is_denial(values))
     return _checked(field, value, values, basis, named)
 
 
+def _is_denial(values: Values) -> bool:
+    return any(value in DENIALS for value in values.values() if isinstance(value, str))
+
+
 @lru_cache(maxsize=1024)  # a text is checked in three stages of a run, and seldom changes between them
-def _text(field: Field, value: str, basis: Basis, named: tuple[str, ...]) -> tuple[Failure, ...]:
-    return tuple(_checked(field, value, {}, basis, named))
+def _text(field: Field, value: str, basis: Basis, named: tuple[str, ...], denial: bool) -> tuple[Failure, ...]:
+    return tuple(_checked(field, value, {}, basis, named, denial=denial))
 
 
-def _checked(field: Field, value: Any, values: Values, basis: Basis, named: Sequence[str]) -> Iterator[Failure]:
+def _checked(
+    field: Field, value: Any, values: Values, basis: Basis, named: Sequence[str], *, denial: bool = False
+) -> Iterator[Failure]:
     yield from references(field, value, basis)
     if not basis.spans or not basis.document.is_english or field.has(Aliases):
         return
@@ -84,7 +91,7 @@ def _checked(field: Field, value: Any, values: Values, basis: Basis, named: Sequ
     yield from dates(field, value, basis)
     if _is_text(field) and not field.has(AsWritten):
         yield from names(field, value, basis)
-        yield from negation(field, value, basis)
+        yield from negation(field, value, basis, denial=denial)
 
 
 def _is_text(field: Field) -> bool:
