@@ -31,7 +31,7 @@ NOBODY = re.compile(
 )
 # They may stand for a source, and say nothing of who it is.
 UNNAMED = frozenset(
-    {"all", "another", "anybody", "anyone", "both", "each", "either", "everybody", "everyone", "many", "most"}
+    {"all", "another", "anybody", "anyone", "both", "each", "either", "everybody", "everyone", "it", "many", "most"}
     | {"never", "nor", "one", "others", "several", "some", "somebody", "someone", "there"}
 )
 VERB = r"(?:did|does|do|has|have|had|will|would|can|could|is|are|was|were)"

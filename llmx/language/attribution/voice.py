@@ -55,7 +55,7 @@ def _holds(said: Attribution, span: Span) -> bool:
 def _voice_of(said: Attribution, before: str) -> Voice:
     if said.polarity in ("unsaid", "open") or ASKS.search(before):
         return Voice("unsaid")
-    if said.speaker_name is None or said.speaker_name.lower() == "it":
+    if said.speaker_name is None:
         return Voice("unsaid" if said.polarity == "denied" else "hedged")
     return Voice("denied" if said.polarity == "denied" else "attributed", said.speaker_name)
 
