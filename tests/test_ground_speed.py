@@ -101,6 +101,20 @@ def test_ten_megabytes_take_seconds() -> None:
     assert time.process_time() - start < 60
 
 
+def test_a_quote_that_stands_everywhere_is_found_near_each_of_its_places_at_once() -> None:
+    """Each of the turns of a long dialogue is an item, and its words may stand in all of them."""
+    taken = []
+    for turns in (1000, 4000):
+        whole = document("ANN LEE: yes\n\n" * turns)
+        find(whole, "ANN LEE: yes")
+        start = time.process_time()
+        assert [find(whole, "ANN LEE: yes", near=14 * turn).evidence.start for turn in range(turns)][
+            -1
+        ] == 14 * turns - 14
+        taken.append(time.process_time() - start)
+    assert taken[1] < FASTER_THAN_QUADRATIC * max(0.1, taken[0])
+
+
 def test_ten_thousand_quotes_on_an_article_take_seconds() -> None:
     text = " ".join(f"word{number} said" for number in range(400))
     whole = document(text)

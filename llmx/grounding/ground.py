@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from llmx.document import Document, Span
+from llmx.grounding.chosen import Places, sorted_places
 from llmx.grounding.elision import elided
 from llmx.grounding.interruption import interrupted, uninterrupted
 from llmx.grounding.near import Nearest, nearest
-from llmx.grounding.places import GRADES, TEXTS, Place, as_quote, places
+from llmx.grounding.places import TEXTS, Place, as_quote, places
 from llmx.language.text.sentences import find_paragraphs, find_sentences
 from llmx.schema.evidence import Evidence
 
@@ -52,9 +52,8 @@ def find(document: Document, quote: str, *, near: Span | int | None = None) -> M
         return Match(Evidence(quote=given), 0)
     found = _places(document, given)
     if found:
-        best = _chosen(found, near)
-        as_good = sum(GRADES.index(place.grade) <= GRADES.index(best.grade) for place in found)
-        return Match(_evidence(document, given, best), as_good)
+        best = found.best(near)
+        return Match(_evidence(document, given, best), found.as_good(best.grade))
     passage = nearest(document.text, given)
     return Match(Evidence(quote=given, grade="near" if passage else "absent"), 0, passage)
 
@@ -67,7 +66,7 @@ def _document(text: str) -> Document:
 
 
 @lru_cache(maxsize=512)  # names and quotes of a record are looked for again when it is checked
-def _places(document: Document, given: str) -> tuple[Place, ...]:
+def _places(document: Document, given: str) -> Places:
     """The places by the first of the ways to look that finds any."""
     quote = as_quote(given)
     ways = (
@@ -75,19 +74,7 @@ def _places(document: Document, given: str) -> tuple[Place, ...]:
         elided(document, quote, uninterrupted),
         interrupted(document.text, quote),
     )
-    return next(filter(None, (tuple(islice(way, MOST)) for way in ways)), ())
-
-
-def _chosen(found: Sequence[Place], near: Span | int | None) -> Place:
-    return min(found, key=lambda place: (_distance(place, near), GRADES.index(place.grade), place.start))
-
-
-def _distance(place: Place, near: Span | int | None) -> int:
-    """Characters between the place and the hint; 0 where they touch."""
-    if near is None:
-        return 0
-    hint = near if isinstance(near, Span) else Span(near, near + 1)
-    return max(0, hint.start - place.end + 1, place.start - hint.end + 1)
+    return next(filter(None, (sorted_places(islice(way, MOST)) for way in ways)), sorted_places(()))
 
 
 def _evidence(document: Document, given: str, place: Place) -> Evidence:
