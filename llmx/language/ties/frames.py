@@ -103,7 +103,7 @@ class Lexicon:
         if self.nouns:
             yield from (("noun", each, cues(self.nouns)) for each in self._nouns())
         if self.acts:
-            yield from (("verb", each, cues(self.acts)) for each in self._acts())
+            yield from (("noun", each, cues(self.acts)) for each in self._acts())
 
     def _subjects(self) -> list[str]:
         """Who does something: a name, perhaps with a noun for the whole body, or a nation with one."""

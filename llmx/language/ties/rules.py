@@ -88,6 +88,8 @@ def beginnings(masked: str) -> dict[str, list[int]]:
 
 
 _FRONT = re.compile(FRONT)
+# A pattern that begins with the owner of an act: the Guild’s purchase of the League, which nobody tells as new.
+_OWNER = re.compile(rf"{OPEN}\[\w+\]\(\?P<s>.{{1,6}}{CLOSE}\[’'\]s\?")
 
 
 @cache
@@ -104,7 +106,11 @@ def constructions() -> tuple[Construction, ...]:
         "possessive": _possessives(),
         "verb": verbs(),
     }
-    special = [_construction(kind, sort, pattern) for sort, found in sorts.items() for kind, pattern in found]
+    special = [
+        _construction(kind, "noun" if sort == "verb" and _OWNER.match(pattern) else sort, pattern)
+        for sort, found in sorts.items()
+        for kind, pattern in found
+    ]
     framed = [
         _construction(each.kind, sort, pattern, cues) for each in LEXICA for sort, pattern, cues in each.patterns()
     ]
