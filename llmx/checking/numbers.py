@@ -29,7 +29,7 @@ def numbers(field: Field, value: Any, basis: Basis, named: Sequence[str] = ()) -
     wanted = _numbers_of(field, value)
     if not wanted:
         return
-    there = numbers_in(f"{basis.sentences if field.has(AsWritten) else basis.words} {' '.join(named)}")
+    there = numbers_in(basis.sentences if field.has(AsWritten) else basis.words) | numbers_in(" ".join(named))
     if missing := [number for number in wanted if number not in there]:
         yield Failure("number_mismatch", f"{min(missing)} is not in the evidence", field.name)
 

@@ -7,7 +7,7 @@ What is found is a suggestion for somebody who reads the sentence: syntax knows 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -132,13 +132,15 @@ def _compounds(document: Document, marked: Sequence[Named], names: Places) -> It
         for match in adjectives(compound=True).finditer(text)
         if (state := next((each for each in states()[match[0]] if each in names), None))
     ]
+    bodies, first = [each for each in marked if each.sort == "b"], {each.start: each for each in marked}
     for maker in makers:
         compound = _COMPOUND.match(text, maker.end)
-        group = next((each for each in marked if compound and each.end > compound.end() and each.sort == "b"), None)
+        behind = bisect_right(bodies, compound.end(), key=lambda each: each.end) if compound else 0
+        group = next(iter(bodies[behind : behind + 1]), None)
         if not compound or not group or len(text[compound.end() : group.start].split()) > 2:
             continue
         called = _CALLED.match(text, group.end)
-        alias = next((each for each in marked if called and each.start == called.end()), group)
+        alias = first.get(called.end(), group) if called else group
         kind = _COMPOUND_KINDS[compound[1]]
         one, other = (alias, maker) if kind == "linked" else (maker, alias)
         if one.name != other.name:
