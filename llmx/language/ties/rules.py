@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from llmx.language.patterns.masked import CLOSE, MARK, OPEN
@@ -62,10 +62,15 @@ class Construction:
 
     kind: str
     sort: Sort
-    pattern: re.Pattern[str]
+    text: str
     needed: tuple[frozenset[str], ...]
     first: frozenset[str]
     cues: frozenset[str] = frozenset()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when the first sentence has its words: of the hundreds most articles need few."""
+        return re.compile(f"(?={self.text})", re.IGNORECASE)
 
     def matches(self, masked: str, places: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
         """Where it stands in a sentence whose names are marks; `places` are those of `beginnings`."""
@@ -118,8 +123,7 @@ def constructions() -> tuple[Construction, ...]:
 
 
 def _construction(kind: str, sort: Sort, pattern: str, cues: frozenset[str] = frozenset()) -> Construction:
-    whole = re.compile(f"(?={pattern})", re.IGNORECASE)
-    return Construction(kind, sort, whole, _needed(pattern), _first(pattern), cues)
+    return Construction(kind, sort, pattern, _needed(pattern), _first(pattern), cues)
 
 
 def _needed(pattern: str) -> tuple[frozenset[str], ...]:
