@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from llmx.language.patterns.masked import CLOSE, OPEN
-from llmx.language.patterns.pieces import any_of, marked, modifier
+from llmx.language.patterns.pieces import NO_MODIFIER, any_of, marked
 from llmx.language.verbs import forms
 
 ROLES = ("ties_heads", "ties_members", "ties_offices")
@@ -39,13 +39,14 @@ ACTIVE = (
 )
 # What can stand between a subject and its verb: an abbreviation in brackets; a clause in commas; an apposition, without
 # a name behind a comma of its own, and not beginning with a verb.
+SAID = rf"(?:{'|'.join(sorted(form for form in forms('cues_say') if not form.endswith('ing')))})"
 INSIDE = r"(?:[^;:.“”\"]|\.(?!\s))"
 ASIDE = (
     rf"(?:\s\([^()]{{1,40}}\)|\sand\s(?:the\s)?{OPEN}\w\d+{CLOSE}(?:\s(?:both|each))?)?"
     rf"(?:(?:\s[\w-]+)?,\s(?:(?:who|which|whose|(?:to|of|for|in|with|from)\swh(?:om|ich))\b{INSIDE}{{3,90}}?"
     rf"|(?!(?:and|but|or|nor|while|as|with|has|have|had|is|was|were|are)\b)(?:(?!,\s{OPEN}){INSIDE}){{3,90}}?),"
     r"|,(?=\s(?:has|have|had|is|was)\b))?"
-    rf"(?:\s(?:{'|'.join(sorted(forms('cues_say')))})(?:\son\s\w+day)?\s(?:(?:that|why|how)\s)?(?:he|she|it))?"
+    rf"(?:\s{SAID}(?:\son\s\w+day)?\s(?:(?:that|why|how)\s)?(?:he|she|it))?"
 )
 PASSIVE = r"(?:,?\s(?:which\s|who\s)?(?:(?:is|was|are|were|has\sbeen|have\sbeen|had\sbeen|being)\s)?)"
 HONORIFIC = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Professor)\.?\s)?"
@@ -115,8 +116,18 @@ def few() -> str:
 
 
 @cache
+def _modifier() -> str:
+    """
+    What no word before a noun is, as a lookahead: of verbs of saying the past alone, since patterns with hundreds of
+    forms at every word are slow to compile.
+    """
+    past = (form for form in forms("cues_say") if form.endswith("d"))
+    return rf"(?!(?:{'|'.join((*past, 'says', 'tells', *NO_MODIFIER))})\b)"
+
+
+@cache
 def word() -> str:
-    return rf"{modifier()}[^\W\d_](?:[\w.-]|[’'](?!s\b))*"
+    return rf"{_modifier()}[^\W\d_](?:[\w.-]|[’'](?!s\b))*"
 
 
 def its(whose: str, noun: str) -> str:
