@@ -58,7 +58,7 @@ def _places(name: str, text: str) -> list[Span]:
 
 def _key(tie: Tie) -> Tie:
     one, relation, other = tie
-    return (*sorted((one, other)), relation) if relation in WITHOUT_ORDER else tie  # type: ignore[return-value]  # three
+    return (*sorted((one, other)), relation) if relation in WITHOUT_ORDER else tie  # type: ignore[return-value]  # two and one
 
 
 def measured(name: str) -> Hits:

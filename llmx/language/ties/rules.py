@@ -45,7 +45,7 @@ RIGHT: Mapping[Sort, float] = {
     "apposition": 0.87,  # of 21
     "possessive": 0.9,  # of 18
     "verb": 0.88,  # of 71, 47 of them in sentences that were never read
-    "noun": 0.9,
+    "noun": 0.9,  # of 12 in sentences, 4 of them never read
     "own name": 0.92,  # of 10
     "office": 0.85,  # of 24, with the state that the article is about
 }
